@@ -1,0 +1,37 @@
+/** What a service program and the lab say to each other over the worker's message port. Plain data: it crosses a thread border. */
+
+/** From the program to the lab. */
+export type FromService =
+  | { readonly type: 'listening'; readonly port: number }
+  /** One served request: the world's own record, independent of telemetry. */
+  | {
+      readonly type: 'served';
+      readonly method: string;
+      readonly route: string;
+      readonly status: number;
+      readonly durationMillis: number;
+      /** Name of the calling service from the `x-clinic-caller` header, `client` when absent. */
+      readonly caller: string;
+    }
+  /** The SDK has flushed and the program is about to exit. */
+  | { readonly type: 'stopped' };
+
+/** From the lab to the program. */
+export type ToService =
+  /** Base URLs by service name; sent when all listen and again whenever one moves. */
+  | { readonly type: 'peers'; readonly urls: Readonly<Record<string, string>> }
+  /** Replaces the faults in force. */
+  | { readonly type: 'faults'; readonly faults: readonly Fault[]; readonly seed: number }
+  /** Finish what is in flight, flush the SDK, exit 0. */
+  | { readonly type: 'stop' };
+
+export interface Fault {
+  /** Route it strikes; absent = every route. */
+  readonly route?: string;
+  /** Chance per request, 0 to 1, drawn from the seed. */
+  readonly ratio: number;
+  /** Extra time before answering. Milliseconds. */
+  readonly latencyMillis?: number;
+  /** Answer this status instead. */
+  readonly status?: number;
+}

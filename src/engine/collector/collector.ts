@@ -1,0 +1,120 @@
+import type { Diagnostic } from '#common/base/diagnostic.ts';
+import type { Emitter } from '#common/base/emitter.ts';
+import type { Result } from '#common/base/result.ts';
+import type { Pdata, Signal } from '#engine/pdata/signal.ts';
+import type { Factories, Kind } from './component/factory.ts';
+import type { Host } from './component/host.ts';
+import type { LogEntry } from './component/logger.ts';
+
+/** One `--config`: already read, because the engine has no files of its own. */
+export interface ConfigSource {
+  /** A path, or `--set`; names the place in diagnostics. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface CollectorSettings {
+  readonly factories: Factories;
+  readonly host: Omit<Host, 'extension' | 'reportFatal'>;
+  /** For `${env:…}`. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** Reads `${file:…}`; rejects with Go's text. */
+  readonly readFile: (path: string) => Promise<string>;
+  readonly build: BuildInfo;
+  /** Receives every log entry with the console line (or JSON, as `service.telemetry.logs.encoding` says), without a line end. */
+  readonly log: (entry: LogEntry, line: string) => void;
+}
+export interface BuildInfo {
+  /** `otelcol-contrib`; service.name is always `otelcol`-like, as upstream's. */
+  readonly command: string;
+  readonly version: string;
+}
+
+/** Why a configuration cannot run. */
+export interface ConfigFailure {
+  /** The layer that failed: the real process stops at the first one. */
+  readonly stage: 'resolve' | 'decode' | 'validate' | 'build' | 'start';
+  /** The real Collector's text, as after `Error: ` on its command line, with its prefix for the stage. */
+  readonly text: string;
+  /** The same, one per problem, with places in the learner's file. Never empty. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A component as it stands in the running graph. */
+export interface NodeInfo {
+  /** Unique in its collector: `receiver/otlp`, `traces/processor/batch`, `exporter/otlp_http/traces`. */
+  readonly nodeId: string;
+  readonly kind: Exclude<Kind, 'extension'>;
+  readonly componentId: string;
+  readonly pipelines: readonly string[];
+}
+export interface PipelineInfo {
+  readonly pipelineId: string;
+  readonly signal: Signal;
+  readonly receivers: readonly string[];
+  readonly processors: readonly string[];
+  readonly exporters: readonly string[];
+}
+export interface GraphInfo {
+  readonly nodes: readonly NodeInfo[];
+  readonly pipelines: readonly PipelineInfo[];
+  readonly extensions: readonly string[];
+}
+
+/** Items (spans, data points, log records) that passed a node since its collector started; survives a hot replace of other nodes. */
+export interface NodeCounts {
+  readonly inItems: number;
+  readonly outItems: number;
+  /** Refused by what follows, or given up on. */
+  readonly failedItems: number;
+}
+
+/** One batch seen on one edge. */
+export interface Tapped {
+  readonly from: string;
+  readonly to: string;
+  readonly signal: Signal;
+  readonly data: Pdata<Signal>;
+  readonly timeUnixNano: bigint;
+}
+
+/** Defined, decoded and validated, but used by no pipeline: never created. */
+export interface UnusedComponent {
+  readonly section: string;
+  readonly componentId: string;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** What checking a configuration gives when it is good. */
+export interface CheckedConfig {
+  readonly graph: GraphInfo;
+  readonly unused: readonly UnusedComponent[];
+  /** Warnings and hints; no errors. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The resolved configuration for `print-config`, opaque strings as `[REDACTED]`. */
+  readonly redactedYaml: string;
+}
+
+/**
+ * One collector (upstream otelcol.Collector + service.Service). Calls must not overlap: await one before the next. `apply` starts it, or
+ * replaces what runs: the new graph is built and started beside the old, listeners whose address did not change are handed over, then the
+ * old graph drains and stops; on failure nothing that runs has changed.
+ */
+export interface Collector {
+  check(sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>>;
+  apply(sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>>;
+  /** Receivers first, exporters last; resolves when everything accepted was delivered or reported lost. */
+  shutdown(): Promise<void>;
+  counts(): ReadonlyMap<string, NodeCounts>;
+  /** Every batch on every edge, while somebody listens. */
+  readonly tapped: Emitter<Tapped>['event'];
+  readonly listening: readonly ListeningAddress[];
+  /** The collector's own metrics, by name and rendered attributes: `otelcol_receiver_accepted_spans{receiver="otlp",transport="http"}`. */
+  metrics(): ReadonlyMap<string, number>;
+}
+export interface ListeningAddress {
+  readonly componentId: string;
+  readonly protocol: 'http' | 'grpc';
+  readonly address: string;
+}

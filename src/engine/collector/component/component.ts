@@ -1,0 +1,30 @@
+import type { Signal } from '#engine/pdata/signal.ts';
+import type { Consumer } from '../consumer/consumer.ts';
+import type { Host } from './host.ts';
+import type { Logger } from './logger.ts';
+import type { ComponentMetrics } from './metrics.ts';
+
+/**
+ * The lifecycle every component shares (upstream component/component.go). The service calls `start` once, exporters first and receivers
+ * last; then data flows; then it calls `shutdown`, receivers first. `shutdown` may be called without `start` and more than once; when it
+ * resolves, everything the component held has been passed on or reported lost. A rejection of `start` stops the whole start.
+ */
+export interface Component {
+  start(host: Host): Promise<void>;
+  shutdown(): Promise<void>;
+}
+
+export type Receiver = Component;
+export type Processor<S extends Signal> = Component & Consumer<S>;
+export type Exporter<S extends Signal> = Component & Consumer<S>;
+export type Extension = Component;
+
+/** What a component is given when it is created; upstream's Settings. */
+export interface Settings {
+  /** `type` or `type/name`, as written in the YAML. */
+  readonly id: string;
+  readonly logger: Logger;
+  readonly metrics: ComponentMetrics;
+}
+
+export type Stability = 'unmaintained' | 'deprecated' | 'development' | 'alpha' | 'beta' | 'stable';

@@ -1,0 +1,53 @@
+import type { Clock } from '#common/base/clock.ts';
+import type { Network } from '#engine/network/network.ts';
+import type { Component } from './component.ts';
+
+export type Compression = 'gzip' | 'zlib' | 'deflate' | 'zstd' | 'snappy' | 'lz4';
+
+/** Rejects with an Error carrying Go's text: `gzip: invalid header`, `unexpected EOF`, `http: request body too large` beyond `maxBytes`. */
+export interface Compressor {
+  compress(algorithm: Compression, data: Uint8Array): Promise<Uint8Array>;
+  decompress(algorithm: Compression, data: Uint8Array, maxBytes: number): Promise<Uint8Array>;
+}
+
+/** One file opened for writing. Writes are in order. */
+export interface OutputFile {
+  write(data: Uint8Array): Promise<void>;
+  /** Bytes in the file. */
+  readonly size: number;
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+/** Rejections carry Go's text: `open /x/y: no such file or directory`. */
+export interface Files {
+  openOutput(path: string, options: { readonly append: boolean; readonly createDirectory: boolean }): Promise<OutputFile>;
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** Names in a directory. */
+  list(directory: string): Promise<readonly string[]>;
+  read(path: string): Promise<Uint8Array>;
+}
+
+export interface Memory {
+  /** Bytes the process's heap uses. */
+  used(): number;
+  /** Bytes the process may use (container limit, else physical memory). */
+  total(): number;
+  /** Asks for a garbage collection where one can be asked for. */
+  collect(): void;
+}
+
+/** Everything a component may touch of the outside. Handed to `start`; nothing else reaches the world. */
+export interface Host {
+  readonly clock: Clock;
+  readonly network: Network;
+  readonly compressor: Compressor;
+  readonly files: Files;
+  readonly memory: Memory;
+  /** Uniform in [0, 1); seeded in tests and in a lab with a seed. */
+  readonly random: () => number;
+  /** Started extensions by id. */
+  extension(id: string): Component | undefined;
+  /** A failure after start that the component cannot mend by itself: shown on the component, never thrown. */
+  reportFatal(error: Error): void;
+}

@@ -1,0 +1,38 @@
+import { errorMessage } from '#common/base/errors.ts';
+import type { Millis } from '#common/base/units.ts';
+import type { GrpcStatusName } from '#engine/network/network.ts';
+import type { Pdata, Signal } from '#engine/pdata/signal.ts';
+
+export interface ConsumeErrorSettings {
+  /** False means upstream's consumererror.NewPermanent: sending the same data again cannot help. */
+  readonly retryable: boolean;
+  /** The peer asked to wait at least this long. */
+  readonly retryAfter?: Millis;
+  /** A status the peer gave, kept so that a receiver can answer its own client likewise. */
+  readonly status?: GrpcStatusName;
+  /** When only part failed: that part. */
+  readonly failed?: Pdata<Signal>;
+  readonly cause?: unknown;
+}
+
+/** Delivery failed (upstream consumer/consumererror). A permanent error's message begins with `Permanent error: `, as upstream's does. */
+export class ConsumeError extends Error {
+  override readonly name = 'ConsumeError';
+  readonly retryable: boolean;
+  readonly retryAfter: Millis | undefined;
+  readonly status: GrpcStatusName | undefined;
+  readonly failed: Pdata<Signal> | undefined;
+
+  constructor(message: string, settings: ConsumeErrorSettings) {
+    super(settings.retryable || message.startsWith('Permanent error: ') ? message : `Permanent error: ${message}`, { cause: settings.cause });
+    this.retryable = settings.retryable;
+    this.retryAfter = settings.retryAfter;
+    this.status = settings.status;
+    this.failed = settings.failed;
+  }
+
+  /** Anything thrown on the way, as a ConsumeError; what is not one already is retryable, as any plain Go error is. */
+  static from(error: unknown): ConsumeError {
+    return error instanceof ConsumeError ? error : new ConsumeError(errorMessage(error), { retryable: true, cause: error });
+  }
+}
