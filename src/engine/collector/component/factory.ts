@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
-import type { Consumer } from '../consumer/consumer.ts';
+import type { Consumer, Context } from '../consumer/consumer.ts';
 import type { Exporter, Extension, Processor, Receiver, Settings, Stability } from './component.ts';
 import { transformProcessor } from './transform.ts';
 
@@ -78,10 +78,14 @@ export function defineExtension<C>(definition: ExtensionDefinition<C>): Extensio
  * creation error); that function returns new data, or null when everything was dropped, and then nothing is passed on.
  */
 export function defineTransform<C>(definition: Omit<ProcessorDefinition<C>, 'create' | 'mutatesData'> & {
-  readonly transform: { readonly [S in Signal]?: (config: C, set: Settings) => (data: Pdata<S>, context: { readonly metadata: ReadonlyMap<string, readonly string[]>; readonly clientAddress: string }) => Pdata<S> | null };
+  readonly transform: { readonly [S in Signal]?: (config: C, set: Settings) => (data: Pdata<S>, context: Context) => Pdata<S> | null };
 }): ProcessorFactory {
   const { transform, ...rest } = definition;
-  const create = Object.fromEntries(Object.entries(transform).map(([signal, make]) =>
-    [signal, (set: Settings, config: C, next: Consumer<Signal>) => transformProcessor((make as (config: C, set: Settings) => Parameters<typeof transformProcessor>[0])(config, set), next)]));
-  return defineProcessor<C>({ ...rest, mutatesData: true, create } as ProcessorDefinition<C>);
+  const create = Object.fromEntries(Object.entries(transform).map(([signal, make]) => [signal, instances(make as Make<Signal, C>)]));
+  return defineProcessor<C>({ ...rest, mutatesData: true, create });
 }
+
+type Make<S extends Signal, C> = (config: C, set: Settings) => (data: Pdata<S>, context: Context) => Pdata<S> | null;
+
+const instances = <S extends Signal, C>(make: Make<S, C>) => (set: Settings, config: C, next: Consumer<S>): Processor<S> =>
+  transformProcessor(make(config, set), next);

@@ -1,6 +1,5 @@
 import type { Clock } from '#common/base/clock.ts';
 import type { Network } from '#engine/network/network.ts';
-import type { Component } from './component.ts';
 
 export type Compression = 'gzip' | 'zlib' | 'deflate' | 'zstd' | 'snappy' | 'lz4';
 
@@ -46,8 +45,8 @@ export interface Host {
   readonly memory: Memory;
   /** Uniform in [0, 1); seeded in tests and in a lab with a seed. */
   readonly random: () => number;
-  /** Started extensions by id. */
-  extension(id: string): Component | undefined;
+  /** A started extension by id; the caller asks it for the capability it needs (authenticator, storage). */
+  extension(id: string): object | undefined;
   /** A failure after start that the component cannot mend by itself: shown on the component, never thrown. */
   reportFatal(error: Error): void;
 }
