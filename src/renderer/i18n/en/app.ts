@@ -1,0 +1,4 @@
+export const app = {
+  brand: 'Traceground',
+  sandbox: 'Sandbox',
+} as const;

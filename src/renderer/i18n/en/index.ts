@@ -1,0 +1,9 @@
+import { app } from './app.ts';
+import { lesson } from './lesson.ts';
+import { logs } from './logs.ts';
+import { map } from './map.ts';
+import { pipeline } from './pipeline.ts';
+import { traces } from './traces.ts';
+
+/** Every English word on screen, by area. The other languages must have the same keys. */
+export const english = { app, map, traces, pipeline, logs, lesson } as const;

@@ -1,0 +1,2 @@
+export const pipeline = {
+} as const;
