@@ -1,0 +1,43 @@
+import { print } from './log.ts';
+import { fromLab, toLab } from './labPort.ts';
+
+/** How long each step of an orderly stop may take. Milliseconds. */
+const stopLimitMillis = 5_000;
+
+const steps = new Map<'drain' | 'flush', () => Promise<void>>();
+
+/** Registers what an orderly stop does: 'drain' finishes requests in flight, then 'flush' sends the last spans. */
+export function whenStopping(step: 'drain' | 'flush', work: () => Promise<void>): void {
+  steps.set(step, work);
+}
+
+let isStopping = false;
+
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  for (const step of ['drain', 'flush'] as const) await limited(step);
+  toLab({ type: 'stopped' });
+  process.exit(0);
+}
+
+async function limited(step: 'drain' | 'flush'): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      print('WARN', `gave up on ${step} after ${String(stopLimitMillis)}ms`);
+      resolve();
+    }, stopLimitMillis);
+  });
+  try {
+    await Promise.race([steps.get(step)?.(), tooLate]);
+  } catch (error) {
+    print('WARN', `${step} failed: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+fromLab((message) => {
+  if (message.type === 'stop') void stop();
+});
