@@ -1,0 +1,38 @@
+/** A sample service: a program in out/services and what it calls. */
+export interface ServiceDefinition {
+  readonly name: string;
+  readonly kind: 'service' | 'external' | 'database' | 'queue';
+  /** Names of the services it calls. */
+  readonly calls: readonly string[];
+}
+
+export const catalog: readonly ServiceDefinition[] = [
+  { name: 'web', kind: 'service', calls: ['visits'] },
+  { name: 'visits', kind: 'service', calls: ['vets', 'billing'] },
+  { name: 'vets', kind: 'service', calls: [] },
+  { name: 'billing', kind: 'service', calls: [] },
+];
+
+/** What a visitor of the clinic can do. Everything enters at `entry`. */
+export const entry = 'web';
+export type OperationName = 'browse' | 'book';
+
+export interface OperationRequest {
+  readonly method: string;
+  readonly path: string;
+  /** JSON, or undefined for none. */
+  readonly body?: unknown;
+}
+
+const pets = ['Rex', 'Luna', 'Mochi', 'Bella', 'Coco', 'Simba', 'Nala', 'Oscar'];
+const vetCount = 3;
+
+/** The request of one visit to the clinic; pet and vet are drawn from `random`. */
+export function operationRequest(operation: OperationName, random: () => number): OperationRequest {
+  if (operation === 'browse') return { method: 'GET', path: '/' };
+  const pet = pets[Math.floor(random() * pets.length)] ?? 'Rex';
+  return { method: 'POST', path: '/book', body: { pet, vetId: 1 + Math.floor(random() * vetCount) } };
+}
+
+/** Chance of each operation in steady traffic; they add up to 1. */
+export const defaultMix: Readonly<Record<OperationName, number>> = { browse: 0.6, book: 0.4 };

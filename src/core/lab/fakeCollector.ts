@@ -1,0 +1,54 @@
+import { Emitter } from '#common/base/emitter.ts';
+import { err, ok, type Result } from '#common/base/result.ts';
+import type { CheckedConfig, Collector, CollectorSettings, ConfigFailure, ConfigSource, ListeningAddress, NodeCounts, Tapped } from '#engine/collector/collector.ts';
+
+/** A collector for tests. `bad…` is refused, `throw…` is our bug, everything else runs. */
+export class FakeCollector implements Collector {
+  readonly log: CollectorSettings['log'];
+  readonly applied: string[] = [];
+  readonly taps = new Emitter<Tapped>();
+  readonly tapped = this.taps.event;
+  listening: readonly ListeningAddress[] = [];
+  stopped = false;
+
+  constructor(settings: Pick<CollectorSettings, 'log'>) {
+    this.log = settings.log;
+  }
+
+  async check([source]: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>> {
+    const text = source?.text ?? '';
+    if (text.startsWith('throw')) throw new Error('broken inside');
+    const diagnostics = [{ severity: 'error', message: `${text} is bad`, range: null }] as const;
+    if (text.startsWith('bad')) return err({ stage: 'validate', text: `invalid configuration: ${text}`, diagnostics });
+    return ok({ graph: { nodes: [], pipelines: [], extensions: [] }, unused: [], diagnostics: [], redactedYaml: text });
+  }
+  async apply(sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>> {
+    const checked = await this.check(sources);
+    if (checked.ok) {
+      this.applied.push(sources[0]?.text ?? '');
+      this.listening = [{ componentId: 'otlp', protocol: 'http', address: '127.0.0.1:40001' }];
+    }
+    return checked;
+  }
+  async shutdown(): Promise<void> {
+    this.stopped = true;
+    this.listening = [];
+  }
+  counts(): ReadonlyMap<string, NodeCounts> {
+    return new Map();
+  }
+  metrics(): ReadonlyMap<string, number> {
+    return new Map();
+  }
+}
+
+/** Documents in memory. */
+export class FakeStore {
+  readonly documents = new Map<string, string>();
+  async read(name: string): Promise<string | null> {
+    return this.documents.get(name) ?? null;
+  }
+  async write(name: string, text: string): Promise<void> {
+    this.documents.set(name, text);
+  }
+}

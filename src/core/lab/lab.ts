@@ -1,0 +1,222 @@
+import { DisposableStore } from '#common/base/disposable.ts';
+import { Emitter } from '#common/base/emitter.ts';
+import type { Result } from '#common/base/result.ts';
+import { startTempo } from '#core/telemetry/backends/tempo.ts';
+import type { Backend } from '#core/telemetry/backends/backend.ts';
+import { TraceStore } from '#core/telemetry/traceStore.ts';
+import type { Platform } from '#core/platform/platform.ts';
+import type { Fault } from '#core/protocol/serviceMessages.ts';
+import type { BuildInfo, Collector, CollectorSettings } from '#engine/collector/collector.ts';
+import type { Factories } from '#engine/collector/component/factory.ts';
+import { catalog, entry } from './catalog.ts';
+import { DraftStore } from './draftStore.ts';
+import { LabNetwork } from './labNetwork.ts';
+import { Ledger } from './ledger.ts';
+import { LogRing, type RingLine } from './logRing.ts';
+import type { LabNotice } from './notice.ts';
+import { seededRandom } from './random.ts';
+import { ReceiverWatch } from './receiverWatch.ts';
+import { RunningCollector } from './runningCollector.ts';
+import type { Scene } from './scene.ts';
+import { serviceEnvironment } from './serviceEnvironment.ts';
+import { Stats } from './stats.ts';
+import { Traffic } from './traffic.ts';
+import { NodeService } from './workloads/nodeService.ts';
+
+export interface LabSettings {
+  readonly platform: Platform;
+  readonly scene: Scene;
+  readonly factories: Factories;
+  readonly createCollector: (settings: CollectorSettings) => Collector;
+  readonly build: BuildInfo;
+  /** True keeps the learner's configurations between runs. */
+  readonly keepDrafts: boolean;
+}
+export type LabStatus = 'starting' | 'running' | 'stopped';
+
+/** One world: services, collectors, backends, and the traffic that makes them work. Started once, stopped once. */
+export class Lab {
+  readonly scene: Scene;
+  readonly store: TraceStore;
+  readonly ledger = new Ledger();
+  readonly traffic: Traffic;
+  readonly stats: Stats;
+  readonly collectors: ReadonlyMap<string, RunningCollector>;
+  readonly services = new Map<string, NodeService>();
+  readonly network: LabNetwork;
+  readonly #settings: LabSettings;
+  readonly #backends: Backend[] = [];
+  readonly #owned = new DisposableStore();
+  readonly #changed = new Emitter<void>();
+  readonly #noticed = new Emitter<LabNotice>();
+  readonly #logged = new Emitter<{ readonly source: string; readonly lines: readonly RingLine[] }>();
+  #status: LabStatus = 'stopped';
+
+  constructor(settings: LabSettings) {
+    const { platform, scene } = settings;
+    this.#settings = settings;
+    this.scene = scene;
+    this.network = new LabNetwork(platform.network);
+    this.store = this.#owned.add(new TraceStore({ clock: platform.clock }));
+    this.traffic = this.#owned.add(new Traffic({
+      clock: platform.clock, network: platform.network, ledger: this.ledger, entryUrl: () => this.#urls()[entry] ?? null,
+    }, { ...scene.traffic, spacing: 'random' }));
+    this.collectors = new Map(scene.collectors.map(({ name, yaml }) => [name, this.#makeCollector(name, yaml)]));
+    this.stats = this.#owned.add(new Stats({
+      clock: platform.clock, services: scene.services,
+      collectors: () => new Map([...this.collectors].map(([id, collector]) => [id, collector.counts()])),
+      backends: () => new Map(this.#backends.map(({ name }) => [name, { traces: this.store.state.traces, spans: this.store.state.spans }])),
+    }));
+    this.#wire();
+  }
+
+  /** Services, ports, traffic or status are other. */
+  readonly changed = this.#changed.event;
+  readonly noticed = this.#noticed.event;
+  /** Lines of collectors and services, in bundles. */
+  readonly logged = this.#logged.event;
+
+  get status(): LabStatus {
+    return this.#status;
+  }
+  get backends(): readonly Backend[] {
+    return this.#backends;
+  }
+
+  /** Everything at once; resolves when all of it runs. A service that does not come up is a notice, not a failure. */
+  async start(): Promise<void> {
+    this.#become('starting');
+    await this.#startBackends();
+    await Promise.all([...this.collectors.values()].map((collector) => collector.start()));
+    await this.#startServices();
+    this.#become('running');
+    if (this.scene.traffic.running) this.traffic.set({ running: true });
+  }
+
+  /** In the order of the data, so that what is on its way arrives: traffic, services, collectors, backends. */
+  async stop(): Promise<void> {
+    this.traffic.set({ running: false });
+    await this.traffic.settled();
+    await Promise.all([...this.services.values()].map((service) => service.stop()));
+    await Promise.all([...this.collectors.values()].map((collector) => collector.stop()));
+    await Promise.all(this.#backends.map((backend) => backend.close()));
+    this.#owned[Symbol.dispose]();
+    this.#become('stopped');
+  }
+
+  /** Restarts one service with other variables (null removes one); no span is lost. */
+  async setEnvironment(service: string, changes: Readonly<Record<string, string | null>>): Promise<Result<void, string>> {
+    return this.#service(service).setEnvironment(changes);
+  }
+
+  /** Switches the SDKs' trace export of all services. */
+  async setTracing(on: boolean): Promise<void> {
+    const changes = { OTEL_TRACES_EXPORTER: on ? 'otlp' : 'none' };
+    await Promise.all([...this.services.values()].map((service) => service.setEnvironment(changes)));
+  }
+
+  /** Replaces a service's faults; [] mends it. */
+  setFaults(service: string, faults: readonly Fault[]): void {
+    this.#service(service).setFaults(faults, this.traffic.plan.seed);
+  }
+
+  /** Lines of a collector or a service after `sequence`; none for a name nobody has. */
+  logs(source: string, sequence: number): readonly RingLine[] {
+    const ring = this.collectors.get(source)?.log ?? this.services.get(source)?.log;
+    return ring?.after(sequence) ?? [];
+  }
+
+  #service(name: string): NodeService {
+    const service = this.services.get(name);
+    if (service === undefined) throw new Error(`no service ${JSON.stringify(name)} in this lab`);
+    return service;
+  }
+
+  #makeCollector(name: string, yaml: string): RunningCollector {
+    const { platform, factories, build, createCollector, keepDrafts, scene } = this.#settings;
+    const { clock, compressor, files, memory, environment } = platform;
+    const host = { clock, compressor, files, memory, network: this.network.host(name), random: seededRandom(scene.traffic.seed) };
+    const readFile = async (path: string): Promise<string> => new TextDecoder().decode(await files.read(path));
+    return this.#owned.add(new RunningCollector({
+      collectorId: name, clock, yaml, drafts: keepDrafts ? new DraftStore(platform.store, scene.sceneId, name) : null,
+      createCollector: ({ log }) => createCollector({ factories, host, environment, readFile, build, log }),
+    }));
+  }
+
+  async #startBackends(): Promise<void> {
+    const { compressor } = this.#settings.platform;
+    for (const name of this.scene.backends) {
+      this.#backends.push(await startTempo({ name, network: this.network.host(name), compressor, store: this.store }));
+    }
+  }
+
+  async #startServices(): Promise<void> {
+    const { platform, scene } = this.#settings;
+    const collectorAddress = await this.network.realAddress(`${scene.collectors[0]?.name ?? 'collector'}:4318`);
+    for (const definition of catalog.filter(({ name }) => scene.services.includes(name))) {
+      const environment = serviceEnvironment({
+        service: definition.name, collectorAddress, tracing: scene.tracing, seed: scene.traffic.seed,
+        path: platform.environment.get('PATH'), extra: scene.environment?.[definition.name] ?? {},
+      });
+      const { clock } = platform;
+      const log = new LogRing(clock);
+      this.services.set(definition.name, this.#adopt(new NodeService({ definition, clock, log, environment, launch: (program) => platform.launch(program) })));
+    }
+    this.#changed.emit();
+    await Promise.all([...this.services.values()].map(async (service) => {
+      try {
+        await service.start();
+      } catch (error) {
+        this.#noticed.emit({ kind: 'serviceCrashed', message: error instanceof Error ? error.message : String(error) });
+      }
+    }));
+  }
+
+  #adopt(service: NodeService): NodeService {
+    const { name } = service.definition;
+    service.setFaults(this.scene.faults?.[name] ?? [], this.scene.traffic.seed);
+    this.#owned.add(service);
+    this.#owned.add(service.changed(() => {
+      for (const one of this.services.values()) one.setPeers(this.#urls());
+      this.#changed.emit();
+    }));
+    this.#owned.add(service.served((served) => {
+      this.ledger.serve({ ...served, service: name, servedUnixNano: this.#settings.platform.clock.now() });
+      this.stats.served(name, served);
+    }));
+    this.#owned.add(service.crashed((reason) => this.#noticed.emit({ kind: 'serviceCrashed', message: `${name} ended: ${reason}` })));
+    this.#owned.add(service.log.logged((lines) => this.#logged.emit({ source: name, lines })));
+    return service;
+  }
+
+  #wire(): void {
+    this.#owned.add(this.traffic.changed(() => this.#changed.emit()));
+    this.#owned.add(this.traffic.answered(() => this.stats.touch()));
+    for (const [id, collector] of this.collectors) {
+      const watch = new ReceiverWatch((service, spans) => this.stats.received(id, service, spans));
+      this.#owned.add(collector.tapped((tapped) => watch.see(tapped)));
+      this.#owned.add(collector.changed(() => watch.reset()));
+      this.#owned.add(collector.noticed((notice) => this.#noticed.emit(notice)));
+      this.#owned.add(collector.log.logged((lines) => this.#logged.emit({ source: id, lines })));
+    }
+    const [from, to] = [this.scene.collectors[0]?.name ?? 'collector', this.scene.backends[0] ?? 'tempo'];
+    this.#owned.add(this.store.added((traces) => this.stats.stored(from, to, spanCount(traces))));
+  }
+
+  /** Base URLs of the services that listen. */
+  #urls(): Readonly<Record<string, string>> {
+    return Object.fromEntries([...this.services].flatMap(([name, { port }]) => (port === null ? [] : [[name, `http://127.0.0.1:${String(port)}`]])));
+  }
+
+  #become(status: LabStatus): void {
+    this.#status = status;
+    this.#changed.emit();
+  }
+}
+
+function spanCount(traces: Parameters<TraceStore['add']>[0]): number {
+  let count = 0;
+  for (const { scopeSpans } of traces.resourceSpans) for (const { spans } of scopeSpans) count += spans.length;
+  return count;
+}
+

@@ -1,0 +1,79 @@
+import type { UnixNano } from '#common/base/units.ts';
+import type { OperationName } from './catalog.ts';
+import type { Served } from './workloads/serviceMessage.ts';
+
+/** One request as its sender saw it, whatever telemetry says. */
+export interface RequestRecord {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly operation: OperationName;
+  /** Steady traffic, or somebody's click. */
+  readonly via: 'traffic' | 'button';
+  readonly sentUnixNano: UnixNano;
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  readonly durationMillis: number;
+  /** Why no answer came. */
+  readonly error: string | null;
+}
+export interface RequestCounts {
+  readonly sent: number;
+  /** Answered below 500. */
+  readonly succeeded: number;
+  /** Answered 500 or above, or not at all. */
+  readonly failed: number;
+  readonly inFlight: number;
+}
+export interface ServedRecord extends Served {
+  readonly service: string;
+  readonly servedUnixNano: UnixNano;
+}
+
+const keep = 10_000;
+
+/** The world's own record: what was asked of the clinic and what each service served. Counters never forget; records keep the newest 10,000. */
+export class Ledger {
+  readonly #requests: RequestRecord[] = [];
+  readonly #served: ServedRecord[] = [];
+  readonly #servedCounts = new Map<string, number>();
+  #sent = 0;
+  #succeeded = 0;
+  #failed = 0;
+
+  /** A request leaves; the answer is its number. */
+  send(): number {
+    this.#sent += 1;
+    return this.#sent;
+  }
+
+  answer(record: RequestRecord): void {
+    if (record.status > 0 && record.status < 500) this.#succeeded += 1;
+    else this.#failed += 1;
+    keepNewest(this.#requests, record);
+  }
+
+  serve(record: ServedRecord): void {
+    this.#servedCounts.set(record.service, (this.#servedCounts.get(record.service) ?? 0) + 1);
+    keepNewest(this.#served, record);
+  }
+
+  get counts(): RequestCounts {
+    return { sent: this.#sent, succeeded: this.#succeeded, failed: this.#failed, inFlight: this.#sent - this.#succeeded - this.#failed };
+  }
+
+  /** By the time of their answer. */
+  get requests(): readonly RequestRecord[] {
+    return this.#requests;
+  }
+  get served(): readonly ServedRecord[] {
+    return this.#served;
+  }
+  servedBy(service: string): number {
+    return this.#servedCounts.get(service) ?? 0;
+  }
+}
+
+function keepNewest<T>(list: T[], item: T): void {
+  list.push(item);
+  if (list.length > keep * 1.1) list.splice(0, list.length - keep);
+}

@@ -1,0 +1,199 @@
+import { Emitter } from '#common/base/emitter.ts';
+import type { Diagnostic } from '#common/base/diagnostic.ts';
+import { errorMessage } from '#common/base/errors.ts';
+import type { Clock } from '#common/base/clock.ts';
+import type { CheckedConfig, Collector, CollectorSettings, GraphInfo, ListeningAddress, NodeCounts, Tapped, UnusedComponent } from '#engine/collector/collector.ts';
+import type { DraftStore, SavedDraft } from './draftStore.ts';
+import { LogRing } from './logRing.ts';
+import type { LabNotice } from './notice.ts';
+import { Serial } from './serial.ts';
+
+export interface RunningCollectorSettings {
+  readonly collectorId: string;
+  readonly clock: Clock;
+  readonly createCollector: (settings: Pick<CollectorSettings, 'log'>) => Collector;
+  /** What the scene begins with. */
+  readonly yaml: string;
+  /** Null keeps nothing between runs. */
+  readonly drafts: DraftStore | null;
+}
+export interface CollectorView {
+  readonly collectorId: string;
+  readonly yaml: string;
+  readonly runningYaml: string;
+  readonly revision: number;
+  readonly runningSince: number;
+  readonly status: 'starting' | 'running' | 'restarting' | 'stopped';
+  readonly graph: GraphInfo;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly unused: readonly UnusedComponent[];
+  readonly listening: readonly ListeningAddress[];
+}
+
+const noGraph: GraphInfo = { nodes: [], pipelines: [], extensions: [] };
+
+/** One collector of a lab. Whatever a learner applies, the last good configuration keeps running. */
+export class RunningCollector implements Disposable {
+  readonly log: LogRing;
+  readonly #settings: RunningCollectorSettings;
+  readonly #changed = new Emitter<CollectorView>();
+  readonly #tapped = new Emitter<Tapped>();
+  readonly #noticed = new Emitter<LabNotice>();
+  readonly #serial = new Serial();
+  #collector: Collector | undefined;
+  #tap: Disposable | undefined;
+  #view: Omit<CollectorView, 'listening'>;
+
+  constructor(settings: RunningCollectorSettings) {
+    this.#settings = settings;
+    this.log = new LogRing(settings.clock);
+    this.#view = {
+      collectorId: settings.collectorId, yaml: settings.yaml, runningYaml: '', revision: 0, runningSince: 0,
+      status: 'stopped', graph: noGraph, diagnostics: [], unused: [],
+    };
+  }
+
+  readonly changed = this.#changed.event;
+  /** Every batch on every edge, across restarts. */
+  readonly tapped = this.#tapped.event;
+  /** Something went wrong that the learner did not do. */
+  readonly noticed = this.#noticed.event;
+
+  get view(): CollectorView {
+    return { ...this.#view, listening: this.#collector?.listening ?? [] };
+  }
+  counts(): ReadonlyMap<string, NodeCounts> {
+    return this.#collector?.counts() ?? new Map();
+  }
+  metrics(): ReadonlyMap<string, number> {
+    return this.#collector?.metrics() ?? new Map();
+  }
+
+  /** Starts with the learner's saved draft, else with what last ran, else with the scene's own. Rejects when even that cannot run. */
+  start(): Promise<void> {
+    return this.#serial.run(async () => {
+      this.#update({ status: 'starting' });
+      const saved = await this.#settings.drafts?.load() ?? null;
+      for (const yaml of candidates(saved, this.#settings.yaml)) {
+        if (await this.#try(yaml)) break;
+      }
+      if (this.#view.revision === 0) {
+        this.#update({ status: 'stopped' });
+        throw new Error(this.#view.diagnostics[0]?.message ?? 'the collector did not start');
+      }
+      // The learner's broken draft is theirs to mend: show it again, beside what runs.
+      if (saved !== null && saved.yaml !== this.#view.runningYaml) await this.#explain(saved.yaml);
+    });
+  }
+
+  /** Runs `yaml`, or says in the view's diagnostics why not. The draft is kept either way; when it cannot be, `noticed` says so. */
+  apply(yaml: string): Promise<CollectorView> {
+    return this.#serial.run(async () => {
+      await this.#try(yaml);
+      await this.#save(yaml);
+      return this.view;
+    });
+  }
+
+  /** What is wrong with `yaml`, without running it. */
+  check(yaml: string): Promise<readonly Diagnostic[]> {
+    return this.#serial.run(async () => {
+      const checked = await this.#alive().check([this.#source(yaml)]);
+      return checked.ok ? checked.value.diagnostics : checked.error.diagnostics;
+    });
+  }
+
+  /** Drains: resolves when everything accepted was delivered or reported lost. */
+  stop(): Promise<void> {
+    return this.#serial.run(async () => {
+      await this.#collector?.shutdown();
+      this.#update({ status: 'stopped' });
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#tap?.[Symbol.dispose]();
+    this.log[Symbol.dispose]();
+  }
+
+  async #try(yaml: string): Promise<boolean> {
+    try {
+      const applied = await this.#alive().apply([this.#source(yaml)]);
+      if (applied.ok) this.#runs(yaml, applied.value);
+      else this.#update({ yaml, diagnostics: applied.error.diagnostics, status: this.#view.revision > 0 ? 'running' : 'starting' });
+      return applied.ok;
+    } catch (error) {
+      await this.#recover(yaml, error);
+      return false;
+    }
+  }
+
+  async #save(yaml: string): Promise<void> {
+    try {
+      await this.#settings.drafts?.save({ yaml, runningYaml: this.#view.runningYaml });
+    } catch (error) {
+      this.#noticed.emit({ kind: 'saveFailed', message: `the configuration of ${this.#settings.collectorId} could not be saved: ${errorMessage(error)}` });
+    }
+  }
+
+  /** A collector that throws is broken (our bug): it is replaced by a new one with the last good configuration. */
+  async #recover(yaml: string, error: unknown): Promise<void> {
+    const message = errorMessage(error);
+    this.log.push('error', `the collector failed and starts again with its last good configuration: ${message}`);
+    this.#update({ yaml, status: 'restarting', diagnostics: [{ severity: 'error', message: `internal error: ${message}`, range: null }] });
+    await this.#discard();
+    const { runningYaml } = this.#view;
+    if (runningYaml === '') return;
+    const restarted = await this.#alive().apply([this.#source(runningYaml)]);
+    this.#update({ status: restarted.ok ? 'running' : 'stopped', runningSince: this.#nowMillis() });
+    this.#noticed.emit({ kind: 'coreRestarted', message: `${this.#settings.collectorId} was started again after an internal error: ${message}` });
+  }
+
+  async #discard(): Promise<void> {
+    const broken = this.#collector;
+    this.#collector = undefined;
+    this.#tap?.[Symbol.dispose]();
+    try {
+      await broken?.shutdown();
+    } catch (error) {
+      this.log.push('error', `the broken collector did not shut down: ${errorMessage(error)}`);
+    }
+  }
+
+  async #explain(yaml: string): Promise<void> {
+    const checked = await this.#alive().check([this.#source(yaml)]);
+    this.#update({ yaml, diagnostics: checked.ok ? checked.value.diagnostics : checked.error.diagnostics });
+  }
+
+  #runs(yaml: string, config: CheckedConfig): void {
+    this.#update({
+      yaml, runningYaml: yaml, revision: this.#view.revision + 1, runningSince: this.#nowMillis(), status: 'running',
+      graph: config.graph, unused: config.unused, diagnostics: config.diagnostics,
+    });
+  }
+
+  #alive(): Collector {
+    if (this.#collector === undefined) {
+      this.#collector = this.#settings.createCollector({ log: (entry, line) => this.log.push(entry.level, line) });
+      this.#tap = this.#collector.tapped((tapped) => this.#tapped.emit(tapped));
+    }
+    return this.#collector;
+  }
+
+  #source(yaml: string): { readonly name: string; readonly text: string } {
+    return { name: `${this.#settings.collectorId}.yaml`, text: yaml };
+  }
+
+  #nowMillis(): number {
+    return Number(this.#settings.clock.now() / 1_000_000n);
+  }
+
+  #update(change: Partial<CollectorView>): void {
+    this.#view = { ...this.#view, ...change };
+    this.#changed.emit(this.view);
+  }
+}
+
+function candidates(saved: SavedDraft | null, own: string): readonly string[] {
+  return [...new Set(saved === null ? [own] : [saved.yaml, saved.runningYaml, own])].filter((yaml) => yaml !== '');
+}

@@ -1,0 +1,32 @@
+import type { Environment } from './workloads/nodeService.ts';
+
+export interface ServiceEnvironmentSettings {
+  readonly service: string;
+  /** `127.0.0.1:port` of the collector's OTLP/HTTP receiver. */
+  readonly collectorAddress: string;
+  readonly tracing: boolean;
+  readonly seed: number;
+  /** Of the machine: a program inherits nothing else. */
+  readonly path: string | undefined;
+  /** The scene's and the learner's own. */
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+/** What a sample service's SDK is told. These are the variables of the OpenTelemetry specification, with their meaning. */
+export function serviceEnvironment(settings: ServiceEnvironmentSettings): Environment {
+  return {
+    ...(settings.path === undefined ? {} : { PATH: settings.path }),
+    SEED: String(settings.seed),
+    OTEL_SERVICE_NAME: settings.service,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://${settings.collectorAddress}`,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    OTEL_TRACES_EXPORTER: settings.tracing ? 'otlp' : 'none',
+    OTEL_METRICS_EXPORTER: 'none',
+    OTEL_LOGS_EXPORTER: 'none',
+    // `none` would drop the service name with everything else.
+    OTEL_NODE_RESOURCE_DETECTORS: 'env',
+    // The SDK's default is 5000: too long to wait for a picture.
+    OTEL_BSP_SCHEDULE_DELAY: '500',
+    ...settings.extra,
+  };
+}

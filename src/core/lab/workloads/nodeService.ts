@@ -1,0 +1,219 @@
+import { type Clock, wait } from '#common/base/clock.ts';
+import { Emitter } from '#common/base/emitter.ts';
+import { errorMessage } from '#common/base/errors.ts';
+import { err, ok, type Result } from '#common/base/result.ts';
+import { millis } from '#common/base/units.ts';
+import type { ServiceProcess, ServiceProgram } from '#core/platform/platform.ts';
+import type { Fault, ToService } from '#core/protocol/serviceMessages.ts';
+import type { ServiceDefinition } from '../catalog.ts';
+import type { LogRing } from '../logRing.ts';
+import { Serial } from '../serial.ts';
+import type { Served } from './serviceMessage.ts';
+import { ServiceRun } from './serviceRun.ts';
+
+export interface NodeServiceSettings {
+  readonly definition: ServiceDefinition;
+  readonly clock: Clock;
+  readonly launch: (program: ServiceProgram) => ServiceProcess;
+  readonly log: LogRing;
+  readonly environment: Environment;
+}
+/** The whole environment of a program: it inherits nothing. */
+export type Environment = Readonly<Record<string, string>>;
+export type ServiceStatus = 'starting' | 'running' | 'restarting' | 'crashed' | 'stopped';
+
+/** After this many ends in a row, each within `settledAfter` of its start, it stays down. */
+const maxCrashes = 5;
+const settledAfter = millis(10_000);
+const stopLimit = millis(11_000); // the program itself gives drain and flush 5 s each
+/** Lets callers hear the new address before the old program stops listening. */
+const handOver = millis(100);
+const backoff = (crashes: number) => millis(Math.min(500 * 2 ** (crashes - 1), 10_000));
+
+/** A sample service in a thread of its own, kept alive: it is launched, told its peers and faults, and launched again when it dies. */
+export class NodeService implements Disposable {
+  readonly definition: ServiceDefinition;
+  readonly log: LogRing;
+  readonly #settings: NodeServiceSettings;
+  readonly #changed = new Emitter<void>();
+  readonly #served = new Emitter<Served>();
+  readonly #crashed = new Emitter<string>();
+  readonly #serial = new Serial();
+  readonly #over = new AbortController();
+  #environment: Environment;
+  #run: ServiceRun | undefined;
+  #status: ServiceStatus = 'stopped';
+  #port: number | null = null;
+  #crashes = 0;
+  #restarts = 0;
+  #peers: ToService = { type: 'peers', urls: {} };
+  #faults: ToService = { type: 'faults', faults: [], seed: 1 };
+
+  constructor(settings: NodeServiceSettings) {
+    this.#settings = settings;
+    this.definition = settings.definition;
+    this.log = settings.log;
+    this.#environment = settings.environment;
+  }
+
+  /** Its status, port or environment is another. */
+  readonly changed = this.#changed.event;
+  readonly served = this.#served.event;
+  /** It ended unasked; with the reason. */
+  readonly crashed = this.#crashed.event;
+
+  get status(): ServiceStatus {
+    return this.#status;
+  }
+  /** Null until it listens. */
+  get port(): number | null {
+    return this.#port;
+  }
+  get environment(): Environment {
+    return this.#environment;
+  }
+  /** How often it was launched again after its first start. */
+  get restarts(): number {
+    return this.#restarts;
+  }
+  /** Does its SDK export traces? */
+  get tracing(): boolean {
+    return this.#environment['OTEL_TRACES_EXPORTER'] !== 'none' && this.#environment['OTEL_SDK_DISABLED'] !== 'true';
+  }
+
+  /** Resolves when it listens; rejects when it does not come up. */
+  start(): Promise<void> {
+    return this.#serial.run(async () => {
+      this.#become('starting', null);
+      try {
+        await this.#adopt(this.#launch(this.#environment));
+      } catch (error) {
+        this.#become('crashed', null);
+        throw new Error(`${this.definition.name} did not start: ${errorMessage(error)}`, { cause: error });
+      }
+    });
+  }
+
+  /** Ends it in order, so that its last spans are sent. */
+  stop(): Promise<void> {
+    this.#over.abort(new Error('stopped'));
+    return this.#serial.run(async () => {
+      await this.#run?.stop(stopLimit);
+      this.#run = undefined;
+      this.#become('stopped', null);
+    });
+  }
+
+  /**
+   * Changes variables (null removes one) and replaces the program: the new one listens before the old one finishes its requests and
+   * flushes its spans, so none is lost. When the new one does not come up the old one stays, with its environment.
+   */
+  setEnvironment(changes: Readonly<Record<string, string | null>>): Promise<Result<void, string>> {
+    return this.#serial.run(async () => {
+      const next = merged(this.#environment, changes);
+      if (sameEnvironment(next, this.#environment)) return ok(undefined);
+      const old = this.#run;
+      const before = this.#environment;
+      this.#environment = next;
+      if (old === undefined && this.#status === 'stopped') return ok(undefined);
+      try {
+        await this.#adopt(this.#launch(next));
+      } catch (error) {
+        this.#environment = before;
+        this.log.push('error', `${this.definition.name} keeps its old settings: ${errorMessage(error)}`);
+        return err(errorMessage(error));
+      }
+      this.#restarts += 1;
+      await wait(this.#settings.clock, handOver);
+      await old?.stop(stopLimit);
+      return ok(undefined);
+    });
+  }
+
+  setPeers(urls: Readonly<Record<string, string>>): void {
+    this.#peers = { type: 'peers', urls };
+    this.#run?.post(this.#peers);
+  }
+
+  setFaults(faults: readonly Fault[], seed: number): void {
+    this.#faults = { type: 'faults', faults, seed };
+    this.#run?.post(this.#faults);
+  }
+
+  [Symbol.dispose](): void {
+    this.log[Symbol.dispose]();
+  }
+
+  #launch(environment: Environment): ServiceRun {
+    const { clock, launch, log, definition } = this.#settings;
+    return new ServiceRun({ program: definition.name, environment }, { clock, launch, log, served: (served) => this.#served.emit(served) });
+  }
+
+  /** Waits until it listens, makes it the one, and watches over it. */
+  async #adopt(run: ServiceRun): Promise<void> {
+    let port: number;
+    try {
+      port = await run.listening;
+    } catch (error) {
+      await run.kill();
+      throw error;
+    }
+    run.post(this.#peers);
+    run.post(this.#faults);
+    this.#run = run;
+    this.#become('running', port);
+    const settled = this.#settings.clock.setTimeout(() => { this.#crashes = 0; }, settledAfter);
+    void run.exited.then((reason) => {
+      settled[Symbol.dispose]();
+      if (reason !== null && this.#run === run) void this.#serial.run(() => this.#revive(run, reason));
+    });
+  }
+
+  async #revive(dead: ServiceRun, reason: string): Promise<void> {
+    if (this.#run !== dead) return;
+    this.#run = undefined;
+    for (let why: string | null = reason; why !== null && !this.#over.signal.aborted;) {
+      this.#crashes += 1;
+      this.log.push('error', `${this.definition.name} ended: ${why}`);
+      this.#crashed.emit(why);
+      if (this.#crashes >= maxCrashes) {
+        this.#become('crashed', null);
+        return;
+      }
+      this.#become('restarting', null);
+      why = await this.#relaunch();
+    }
+  }
+
+  /** Null when it runs again or is not wanted any more; else why not. */
+  async #relaunch(): Promise<string | null> {
+    try {
+      await wait(this.#settings.clock, backoff(this.#crashes), this.#over.signal);
+    } catch {
+      return null; // stopped meanwhile
+    }
+    try {
+      await this.#adopt(this.#launch(this.#environment));
+      this.#restarts += 1;
+      return null;
+    } catch (error) {
+      return errorMessage(error);
+    }
+  }
+
+  #become(status: ServiceStatus, port: number | null): void {
+    if (status === this.#status && port === this.#port) return;
+    this.#status = status;
+    this.#port = port;
+    this.#changed.emit();
+  }
+}
+
+function merged(environment: Environment, changes: Readonly<Record<string, string | null>>): Environment {
+  const all: Record<string, string | null> = { ...environment, ...changes };
+  return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
+function sameEnvironment(a: Environment, b: Environment): boolean {
+  return Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
+}
