@@ -60,7 +60,12 @@ function grpcError(error: ServiceError): GrpcError {
 
 /** grpc-go's wording where grpc-js made up the status itself. */
 function describe(error: ServiceError): string {
-  if (error.code === grpcStatus.DEADLINE_EXCEEDED && error.details.startsWith('Deadline exceeded')) return 'context deadline exceeded';
+  if (error.code === grpcStatus.DEADLINE_EXCEEDED && error.details.startsWith('Deadline exceeded')) {
+    return /Waiting for LB pick|waiting for name resolution/.test(error.details) ? 'context deadline exceeded while waiting for connections to become ready' : 'context deadline exceeded';
+  }
   if (error.code === grpcStatus.CANCELLED && error.details.startsWith('Cancelled on client')) return 'context canceled';
+  if (error.code === grpcStatus.CANCELLED && error.details === 'Call cancelled') return 'stream terminated by RST_STREAM with error code: CANCEL';
+  const unknownMethod = /^The server does not implement the method \/(.+)\/[^/]*$/.exec(error.details);
+  if (error.code === grpcStatus.UNIMPLEMENTED && unknownMethod !== null) return `unknown service ${unknownMethod[1] ?? ''}`;
   return error.code === grpcStatus.UNAVAILABLE ? unavailableText(error.details) : error.details;
 }

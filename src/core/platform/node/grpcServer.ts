@@ -1,10 +1,13 @@
-import { Metadata, type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall, status as grpcStatus } from '@grpc/grpc-js';
+import { logVerbosity, Metadata, setLogVerbosity, type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall, status as grpcStatus } from '@grpc/grpc-js';
 import { errorMessage } from '#common/base/errors.ts';
 import { GrpcError, type GrpcHandler, type GrpcListenOptions, grpcStatusNames, ListenError, type Listener } from '#engine/network/network.ts';
 import { bindAddress, joinHostPort } from './bindAddress.ts';
 import { systemErrorText } from './goErrors.ts';
 import { headersFromMetadata } from './grpcMetadata.ts';
 import { encodeStatusDetails } from './grpcStatusDetails.ts';
+
+// grpc-js prints to stderr what it also tells the caller.
+setLogVerbosity(logVerbosity.NONE);
 
 const identity = (bytes: Buffer): Buffer => bytes;
 

@@ -7,7 +7,10 @@ import { headersFromNode, headersToNode } from './httpHeaders.ts';
 
 /** confighttp's idle_timeout default. */
 const idleTimeoutMillis = 60_000;
-/** After answering a request whose body was not read: how much, and for how long, the rest is thrown away to keep the connection (Go's limit). */
+/**
+ * After answering a request whose body was not read: how much of the rest is thrown away, and how long after the
+ * answer the connection is cut when there is still more to come (as Go net/http does).
+ */
 const lingerBytes = 256 * 1024;
 const lingerMillis = 500;
 
@@ -91,19 +94,17 @@ function joinChunks(chunks: readonly Buffer[]): Uint8Array {
 
 /** Lets a client that is still sending hear the answer: closing at once would reset the connection under it. */
 function discardRest(request: IncomingMessage, response: ServerResponse): void {
+  let left = lingerBytes;
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) request.pause();
+  });
+  request.resume();
   response.once('finish', () => {
-    let left = lingerBytes;
-    const cut = (): void => {
-      request.socket.destroy();
-    };
-    const timer = setTimeout(cut, lingerMillis);
-    request.once('close', () => clearTimeout(timer));
+    if (request.complete) return;
+    const timer = setTimeout(() => request.socket.destroy(), lingerMillis);
     request.once('end', () => clearTimeout(timer));
-    request.on('data', (chunk: Buffer) => {
-      left -= chunk.length;
-      if (left < 0) cut();
-    });
-    request.resume();
+    request.socket.once('close', () => clearTimeout(timer));
   });
 }
 
