@@ -75,7 +75,7 @@ function takeBytes(value: unknown, path: readonly string[], take: (path: readonl
     if (typeof child !== 'object' || child === null) continue;
     const plain = takeBytes(child, [...path, key], take);
     if (plain === child) continue;
-    copy ??= Array.isArray(value) ? [...value] : { ...value };
+    copy ??= Array.isArray(value) ? value.map((item: unknown) => item) : { ...value };
     define(copy, key, plain);
   }
   return copy ?? value;
@@ -99,7 +99,8 @@ function define(holder: object, key: string, value: unknown): void {
 
 function isBlob(value: unknown): value is Blob {
   if (!Array.isArray(value) || value.length !== 2) return false;
-  const [path, length]: unknown[] = value;
+  const path: unknown = value[0];
+  const length: unknown = value[1];
   return Array.isArray(path) && path.every((key) => typeof key === 'string') && typeof length === 'number' && Number.isSafeInteger(length) && length >= 0;
 }
 
