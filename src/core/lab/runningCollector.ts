@@ -86,11 +86,11 @@ export class RunningCollector implements Disposable {
     });
   }
 
-  /** Runs `yaml`, or says in the view's diagnostics why not. The draft is kept either way; when it cannot be, `noticed` says so. */
-  apply(yaml: string): Promise<CollectorView> {
+  /** Runs `yaml`, or says in the view's diagnostics why not. The draft is kept either way, unless told not to; when it cannot be, `noticed` says so. */
+  apply(yaml: string, options: { readonly keepDraft: boolean } = { keepDraft: true }): Promise<CollectorView> {
     return this.#serial.run(async () => {
       await this.#try(yaml);
-      await this.#save(yaml);
+      if (options.keepDraft) await this.#save(yaml);
       return this.view;
     });
   }

@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { Serial } from '#core/lab/serial.ts';
+import { CliError } from './cliError.ts';
+import { type ConfigOptions, withConfigOptions } from './configOptions.ts';
+import { configSources } from './configSources.ts';
+import { cliCollector, cliPlatform } from './engine.ts';
+import type { CliEnvironment } from './environment.ts';
+import { untilSignal } from './signals.ts';
+
+export function collectorCommand(environment: CliEnvironment): Command {
+  return withConfigOptions(new Command('collector'))
+    .description('run the collector in the foreground on real sockets, until SIGINT or SIGTERM; SIGHUP reads the configuration again')
+    .action((options: ConfigOptions) => runCollector(options, environment));
+}
+
+async function runCollector(options: ConfigOptions, { err, ...rest }: CliEnvironment): Promise<void> {
+  const platform = cliPlatform({ err, ...rest });
+  const collector = cliCollector(platform, { distribution: options.distribution, log: (_entry, line) => err(`${line}\n`) });
+  const calls = new Serial();
+  const apply = async (): Promise<string | null> => {
+    const sources = await configSources(options, { readFile: (path) => platform.files.read(path), environment: platform.environment });
+    const applied = await calls.run(() => collector.apply(sources));
+    return applied.ok ? null : applied.error.text;
+  };
+  // Signals count from the start: one that comes while the collector still starts must end it in order too.
+  const ended = untilSignal(['SIGINT', 'SIGTERM'], { signal: 'SIGHUP', handle: () => void reload(apply, err) });
+  const failure = await failureOf(apply);
+  if (failure !== null) throw new CliError(failure, 1, [finishedLine(failure)]);
+  await ended;
+  await calls.run(() => collector.shutdown());
+}
+
+/** Upstream: a bad new configuration ends the process. Here: it is reported and the old one keeps running, as everywhere in this program. */
+async function reload(apply: () => Promise<string | null>, err: (text: string) => void): Promise<void> {
+  const failure = await failureOf(apply);
+  if (failure !== null) err(`Error: ${failure}\nThe configuration before keeps running.\n`);
+}
+
+async function failureOf(apply: () => Promise<string | null>): Promise<string | null> {
+  try {
+    return await apply();
+  } catch (error) {
+    if (error instanceof CliError && error.exitCode === 1) return error.message;
+    throw error;
+  }
+}
+
+/** The line Go's log.Fatalf ends the process with, in local time. */
+function finishedLine(failure: string): string {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const date = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('/');
+  const time = [two(now.getHours()), two(now.getMinutes()), two(now.getSeconds())].join(':');
+  return `${date} ${time} collector server run finished with error: ${failure}`;
+}

@@ -1,0 +1,34 @@
+import { Command, Option } from 'commander';
+import { stringify } from 'yaml';
+import { factories } from '#engine/collector/components/index.ts';
+import type { Factory } from '#engine/collector/component/factory.ts';
+import type { Stability } from '#engine/collector/component/component.ts';
+import { type CliEnvironment, collectorVersion } from './environment.ts';
+
+export function componentsCommand(environment: CliEnvironment): Command {
+  return new Command('components')
+    .description('list the components there are and how stable each is, as YAML')
+    .addOption(new Option('--era <era>', 'the Collector release to behave like').choices(['current']).default('current'))
+    .action(() => environment.out(stringify(listing(), { indent: 4, lineWidth: 0 })));
+}
+
+/** The shape of upstream's `components`, without Go modules: there are none here. */
+function listing(): object {
+  return {
+    buildinfo: { command: 'otelcol', description: 'Traceground collector engine', version: collectorVersion },
+    receivers: factories.receivers.map(entry),
+    processors: factories.processors.map(entry),
+    exporters: factories.exporters.map(entry),
+    connectors: [],
+    extensions: factories.extensions.map((factory) => ({ name: factory.type, stability: { extension: title(factory.stability) } })),
+    providers: ['env', 'file', 'yaml'].map((scheme) => ({ scheme })),
+  };
+}
+
+function entry(factory: Exclude<Factory, { kind: 'extension' }>): object {
+  const { logs, metrics, traces } = factory.stability;
+  const stability = Object.entries({ logs, metrics, traces }).flatMap(([signal, level]) => (level === undefined ? [] : [[signal, title(level)]]));
+  return { name: factory.type, stability: Object.fromEntries(stability) as object };
+}
+
+const title = (stability: Stability): string => stability.charAt(0).toUpperCase() + stability.slice(1);

@@ -1,0 +1,26 @@
+import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
+import type { Platform } from '#core/platform/platform.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { factories } from '#engine/collector/components/index.ts';
+import type { Collector, CollectorSettings } from '#engine/collector/collector.ts';
+import { createCollector } from '#engine/collector/service/createCollector.ts';
+import { type CliEnvironment, collectorVersion } from './environment.ts';
+
+/** The machine for commands that keep nothing of the learner's. */
+export function cliPlatform(environment: CliEnvironment): Platform {
+  return createNodePlatform({ servicesDirectory: environment.servicesDirectory, storeDirectory: join(tmpdir(), 'traceground') });
+}
+
+/** A collector on the machine's own sockets: an address is exactly what it says. */
+export function cliCollector(platform: Platform, options: { readonly distribution: string; readonly log: CollectorSettings['log'] }): Collector {
+  const { clock, network, compressor, files, memory, environment } = platform;
+  return createCollector({
+    factories,
+    host: { clock, network, compressor, files, memory, random: Math.random },
+    environment,
+    readFile: async (path) => new TextDecoder().decode(await files.read(path)),
+    build: { command: options.distribution, version: collectorVersion },
+    log: options.log,
+  });
+}

@@ -1,0 +1,10 @@
+/** What a command may touch: the process, or a test's stand-in. */
+export interface CliEnvironment {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Where the built service programs are. */
+  readonly servicesDirectory: URL;
+}
+
+/** The release whose behaviour the engine has. */
+export const collectorVersion = '0.159.0';

@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { CliError } from './cliError.ts';
+import { type ConfigOptions, withConfigOptions } from './configOptions.ts';
+import { configSources } from './configSources.ts';
+import { cliCollector, cliPlatform } from './engine.ts';
+import type { CliEnvironment } from './environment.ts';
+
+export function validateCommand(environment: CliEnvironment): Command {
+  return withConfigOptions(new Command('validate'))
+    .description('check a configuration without running it: silent when it is good')
+    .action(async (options: ConfigOptions) => {
+      const platform = cliPlatform(environment);
+      const collector = cliCollector(platform, { distribution: options.distribution, log: () => {} });
+      const sources = await configSources(options, { readFile: (path) => platform.files.read(path), environment: platform.environment });
+      const checked = await collector.check(sources);
+      // Upstream's validate prints what Validate returned, without the prefix that a run puts before it (otelcol/command_validate.go).
+      if (!checked.ok) throw new CliError(checked.error.text.replace(/^invalid configuration: /, ''), 1);
+    });
+}
