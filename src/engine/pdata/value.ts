@@ -9,20 +9,41 @@ export interface KeyValue {
   readonly value: AnyValue;
 }
 
+/** Where a list of attributes comes from when it has not been looked at yet. Asked at most once; must not fail. */
+export interface AttributesSource {
+  entries(): readonly KeyValue[];
+}
+
 /**
  * An ordered list of key-value pairs, as on the wire. A key should be unique; when it is not, all pairs are kept and the first is the one
  * that is looked up (pcommon.Map behaves so). Immutable: `with` and `without` return a new list, or this one when nothing would change.
  */
 export class Attributes implements Iterable<KeyValue> {
   static readonly empty = new Attributes([]);
-  readonly entries: readonly KeyValue[];
+  #entries: readonly KeyValue[] | undefined;
+  readonly #source: AttributesSource | undefined;
 
-  constructor(entries: readonly KeyValue[]) {
-    this.entries = entries;
+  constructor(entries: readonly KeyValue[] | undefined, source?: AttributesSource) {
+    this.#entries = entries;
+    this.#source = source;
   }
 
   static of(values: Readonly<Record<string, AnyValue>>): Attributes {
     return new Attributes(Object.entries(values).map(([key, value]) => ({ key, value })));
+  }
+
+  /** A list that is read from its source on first look. */
+  static lazily(source: AttributesSource): Attributes {
+    return new Attributes(undefined, source);
+  }
+
+  get entries(): readonly KeyValue[] {
+    return (this.#entries ??= this.#source?.entries() ?? []);
+  }
+
+  /** The source this list still equals, for a codec that can copy instead of re-encode; undefined for a list made by hand. */
+  get source(): AttributesSource | undefined {
+    return this.#source;
   }
 
   get size(): number {
@@ -41,7 +62,7 @@ export class Attributes implements Iterable<KeyValue> {
   with(key: string, value: AnyValue): Attributes {
     const index = this.entries.findIndex((entry) => entry.key === key);
     if (index < 0) return new Attributes([...this.entries, { key, value }]);
-    if (this.entries[index]?.value === value) return this;
+    if (Object.is(this.entries[index]?.value, value)) return this;
     return new Attributes(this.entries.with(index, { key, value }));
   }
 

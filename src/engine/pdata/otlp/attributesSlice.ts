@@ -1,0 +1,56 @@
+import type { AttributesSource, KeyValue } from '../value.ts';
+import { ProtobufReader, type Slice } from './protobufReader.ts';
+import type { ProtobufWriter } from './protobufWriter.ts';
+import { readKeyValue } from './valueProtobuf.ts';
+
+/**
+ * The KeyValue fields of a message that has not been asked for them. They are found again by walking the message, which is cheap and
+ * needs no table. A message given in several parts (protobuf merges them) has several slices.
+ */
+export class AttributesSlice implements AttributesSource {
+  private readonly number: number;
+  private readonly parts: Slice[];
+
+  constructor(number: number, part: Slice) {
+    this.number = number;
+    this.parts = [part];
+  }
+
+  /** Adds a further part of the same message, unless it is the last one again. */
+  add(part: Slice): void {
+    const last = this.parts.at(-1);
+    if (last?.start !== part.start || last.end !== part.end) this.parts.push(part);
+  }
+
+  entries(): readonly KeyValue[] {
+    const entries: KeyValue[] = [];
+    this.forEach((reader, end) => entries.push(readKeyValue(reader, end)));
+    return entries;
+  }
+
+  /** Copies the encoded pairs under another message's field number. */
+  copyTo(writer: ProtobufWriter, number: number): void {
+    const bounds: (readonly [Uint8Array, number, number])[] = [];
+    this.forEach((reader, end) => {
+      bounds.push([reader.bytes, reader.pos, end]);
+      reader.pos = end;
+    });
+    for (const [bytes, start, end] of bounds.reverse()) {
+      const before = writer.length;
+      writer.copy(bytes, start, end);
+      writer.prefix(number, before);
+    }
+  }
+
+  private forEach(read: (reader: ProtobufReader, end: number) => void): void {
+    const wanted = (this.number << 3) | 2;
+    for (const part of this.parts) {
+      const reader = new ProtobufReader(part);
+      while (reader.pos < part.end) {
+        const tag = reader.varint32();
+        if (tag === wanted) read(reader, reader.varint32() + reader.pos);
+        else reader.skip(tag & 7);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** Builds JSON text the way the real Collector's encoder prints it: no spaces, fields in the order they are written. */
+export class JsonWriter {
+  text = '';
+  private needsComma = false;
+
+  objectStart(): void {
+    this.text += '{';
+    this.needsComma = false;
+  }
+
+  objectEnd(): void {
+    this.text += '}';
+    this.needsComma = true;
+  }
+
+  arrayStart(): void {
+    this.text += '[';
+    this.needsComma = false;
+  }
+
+  arrayEnd(): void {
+    this.text += ']';
+    this.needsComma = true;
+  }
+
+  /** Call before each element of an array. */
+  element(): void {
+    if (this.needsComma) this.text += ',';
+    this.needsComma = true;
+  }
+
+  field(name: string): void {
+    this.element();
+    this.text += `"${name}":`;
+  }
+
+  raw(text: string): void {
+    this.text += text;
+    this.needsComma = true;
+  }
+
+  string(text: string): void {
+    this.raw(quote(text));
+  }
+
+  double(value: number): void {
+    this.raw(Number.isFinite(value) ? formatJsonNumber(value) : `"${String(value)}"`);
+  }
+}
+
+/** Go escapes \b and \f as \u0008 and \u000c. */
+function quote(text: string): string {
+  const quoted = JSON.stringify(text);
+  if (!quoted.includes('\\')) return quoted;
+  return quoted.replace(/\\(.)/g, (escape, char: string) => (char === 'b' ? '\\u0008' : char === 'f' ? '\\u000c' : escape));
+}
+
+/** A finite double as Go prints it: as JavaScript does, but with the sign of -0 and at least two digits in the exponent. */
+export function formatJsonNumber(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  return String(value).replace(/e([+-])(\d)$/, 'e$10$2');
+}
