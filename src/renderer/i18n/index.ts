@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { Language } from '#common/contract/lessons.ts';
+import type { Language } from '#common/contract/lessons.ts';
 import { english } from './en/index.ts';
 
 const areas = ['app', 'map', 'traces', 'pipeline', 'logs', 'lesson'] as const satisfies readonly (keyof typeof english)[];
