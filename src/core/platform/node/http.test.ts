@@ -55,7 +55,7 @@ describe('listenHttp', () => {
     expect(seen).toMatchObject({ method: 'PUT', url: '/a?b=c', headers: { 'x-one': ['1', '2'], 'content-length': ['5'] } });
     expect(seen?.remoteAddress).toMatch(/^127\.0\.0\.1:\d+$/);
     expect(text(seen?.body as Uint8Array)).toBe('hello');
-    expect(reply).toMatchObject({ status: 202, headers: { 'content-type': ['text/plain'], 'x-two': ['a', 'b'] } });
+    expect(reply).toMatchObject({ status: 202, headers: { 'content-type': ['text/plain'], 'content-length': ['6'], 'x-two': ['a', 'b'] } });
     expect(text(reply.body)).toBe('thanks');
   });
 

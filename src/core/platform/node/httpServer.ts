@@ -58,7 +58,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, maxBod
 }
 
 function send(response: ServerResponse, reply: HttpResponse): void {
-  response.writeHead(reply.status, headersToNode(reply.headers));
+  const hasBody = reply.status >= 200 && reply.status !== 204 && reply.status !== 304;
+  // Without a length Node would answer in chunks, which Go does not for short bodies.
+  response.writeHead(reply.status, { ...(hasBody ? { 'content-length': reply.body.length } : {}), ...headersToNode(reply.headers) });
   response.end(reply.body);
 }
 

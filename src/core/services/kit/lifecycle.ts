@@ -1,8 +1,11 @@
 import { print } from './log.ts';
 import { fromLab, toLab } from './labPort.ts';
 
-/** How long each step of an orderly stop may take. Milliseconds. */
-const stopLimitMillis = 5_000;
+/**
+ * How long each step of an orderly stop may take. The SDK would retry for ten seconds where no collector listens; a learner who restarts a
+ * service waits for it. Milliseconds.
+ */
+const limitMillis = { drain: 5_000, flush: 2_000 };
 
 const steps = new Map<'drain' | 'flush', () => Promise<void>>();
 
@@ -25,9 +28,9 @@ async function limited(step: 'drain' | 'flush'): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<void>((resolve) => {
     timer = setTimeout(() => {
-      print('WARN', `gave up on ${step} after ${String(stopLimitMillis)}ms`);
+      print('WARN', `gave up on ${step} after ${String(limitMillis[step])}ms`);
       resolve();
-    }, stopLimitMillis);
+    }, limitMillis[step]);
   });
   try {
     await Promise.race([steps.get(step)?.(), tooLate]);

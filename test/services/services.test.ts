@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
+import { buildServices, servicesDirectory } from '../support/buildServices.ts';
+import { book, browse, type ServiceName, serviceNames, startClinic, startService, stopClinic } from '../support/clinic.ts';
+import { type OtlpCollector, type SeenSpan, startOtlpCollector } from '../support/otlpCollector.ts';
+
+let collector: OtlpCollector;
+beforeEach(async () => {
+  await buildServices();
+  collector = await startOtlpCollector();
+});
+afterEach(() => collector.close());
+
+const environment = (extra: Readonly<Record<string, string>> = {}) => (service: ServiceName): Record<string, string> => ({
+  OTEL_SERVICE_NAME: service, OTEL_EXPORTER_OTLP_ENDPOINT: collector.httpUrl, OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none', OTEL_NODE_RESOURCE_DETECTORS: 'env', ...extra,
+});
+const traceIds = (spans: readonly SeenSpan[]): readonly string[] => [...new Set(spans.map(({ traceId }) => traceId))];
+/** `parent > child` for each span, by service, kind and name. */
+function edges(spans: readonly SeenSpan[]): readonly string[] {
+  const shown = (span: SeenSpan | undefined): string => (span === undefined ? 'missing' : `${span.service} ${span.kind} ${span.name}`);
+  return spans.map((span) => `${span.parentSpanId === '' ? '(root)' : shown(spans.find(({ spanId, traceId }) => spanId === span.parentSpanId && traceId === span.traceId))} > ${shown(span)}`).sort();
+}
+
+describe('the clinic', () => {
+  it.each([['http/json', '/v1/traces application/json'], ['http/protobuf', '/v1/traces application/x-protobuf'], ['grpc', '/opentelemetry.proto.collector.trace.v1.TraceService/Export application/grpc']])(
+    'makes one whole trace of a booking over %s, and loses no span when stopped at once', async (protocol, request) => {
+      const clinic = await startClinic(environment({ OTEL_EXPORTER_OTLP_PROTOCOL: protocol, ...(protocol === 'grpc' ? { OTEL_EXPORTER_OTLP_ENDPOINT: collector.grpcUrl } : {}) }));
+
+      const booked = await book(clinic);
+      const codes = await stopClinic(clinic);
+
+      expect(booked).toEqual({ status: 201, body: { booked: { id: 1, pet: 'Rex', vetId: 1, slot: '09:00' } } });
+      expect(codes).toEqual([0, 0, 0, 0]);
+      expect(new Set(collector.requests)).toEqual(new Set([request]));
+      expect(traceIds(collector.spans).length).toBe(1);
+      expect(edges(collector.spans)).toEqual([
+        '(root) > web server POST /book',
+        'visits client GET > vets server GET /vets/:id/slots',
+        'visits client POST > billing server POST /charges',
+        'visits server POST /visits > visits client GET',
+        'visits server POST /visits > visits client POST',
+        'web client POST > visits server POST /visits',
+        'web server POST /book > web client POST',
+      ]);
+    });
+
+  it('makes one trace of each request, and reports each to the lab whatever telemetry does', async () => {
+    const clinic = await startClinic(environment({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' }));
+
+    await Promise.all(Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? book(clinic) : browse(clinic))));
+    await stopClinic(clinic);
+
+    const traces = traceIds(collector.spans).map((id) => collector.spans.filter(({ traceId }) => traceId === id));
+    expect(traces.map((spans) => spans.length).sort()).toEqual([...Array<number>(10).fill(5), ...Array<number>(10).fill(7)]);
+    expect(edges(collector.spans).filter((edge) => edge.includes('missing'))).toEqual([]);
+    const browsing = traces.find((spans) => spans.length === 5)!;
+    expect(edges(browsing)).toEqual([
+      '(root) > web server GET /', 'visits client GET > vets server GET /vets', 'visits server GET /visits > visits client GET', 'web client GET > visits server GET /visits', 'web server GET / > web client GET',
+    ]);
+    expect(clinic.web.served.length).toBe(20);
+    expect(clinic.visits.served.every(({ caller }) => caller === 'web')).toBe(true);
+    expect(clinic.billing.served.map(({ durationMillis: _, ...rest }) => rest)).toEqual(Array(10).fill({ type: 'served', method: 'POST', route: '/charges', status: 201, caller: 'visits' }));
+    expect(clinic.web.served[0]!.durationMillis).toBeGreaterThan(10);
+    expect(clinic.vets.lines.filter((line) => /^\d{4}-\d\d-\d\dT[\d:.]+Z INFO vets GET \/vets\/:id\/slots 200 \d+ms$/.test(line)).length).toBe(10);
+  });
+
+  it('sends nothing with OTEL_TRACES_EXPORTER=none, and splits the trace with OTEL_PROPAGATORS=none', async () => {
+    const silent = await startClinic(environment({ OTEL_TRACES_EXPORTER: 'none' }));
+    expect((await book(silent)).status).toBe(201);
+    await stopClinic(silent);
+    expect(collector.requests).toEqual([]);
+
+    const split = await startClinic((service) => environment(service === 'visits' ? { OTEL_PROPAGATORS: 'none' } : {})(service));
+    await book(split);
+    await stopClinic(split);
+
+    expect(collector.spans.length).toBe(7);
+    expect(traceIds(collector.spans).length).toBe(4);
+  });
+
+  it('answers with sensible statuses when something is wrong', async () => {
+    const clinic = await startClinic(environment({ OTEL_TRACES_EXPORTER: 'none' }));
+
+    expect(await book(clinic, 99)).toEqual({ status: 404, body: { error: 'visits answered 404' } });
+    clinic.billing.post({ type: 'faults', seed: 1, faults: [{ route: '/charges', ratio: 1, status: 503 }] });
+    expect(await book(clinic)).toEqual({ status: 502, body: { error: 'visits answered 502' } });
+    await clinic.vets.terminate();
+    expect((await browse(clinic)).status).toBe(502);
+    const garbage = await fetch(`${clinic.web.url}/book`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"pet":' });
+    expect(garbage.status).toBe(400);
+
+    expect(clinic.visits.lines.some((line) => line.endsWith('ERROR visits billing answered 503'))).toBe(true);
+    await Promise.all([clinic.web, clinic.visits, clinic.billing].map(({ terminate }) => terminate()));
+  });
+
+  it('draws the same faults from the same seed', async () => {
+    const vets = await startService(createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory }), 'vets', environment({ OTEL_TRACES_EXPORTER: 'none' })('vets'));
+    const statuses = async (seed: number): Promise<string> => {
+      vets.post({ type: 'faults', seed, faults: [{ route: '/vets', ratio: 0.5, status: 500 }] });
+      let drawn = '';
+      for (let i = 0; i < 16; i += 1) drawn += (await fetch(`${vets.url}/vets`)).ok ? '.' : 'x';
+      return drawn;
+    };
+
+    const first = await statuses(1);
+    expect(first).toMatch(/^(?=.*x)(?=.*\.)/);
+    expect(await statuses(1)).toBe(first);
+    expect(await statuses(2)).not.toBe(first);
+    vets.post({ type: 'faults', seed: 1, faults: [{ ratio: 1, latencyMillis: 150 }] });
+    const started = performance.now();
+    expect((await fetch(`${vets.url}/vets`)).status).toBe(200);
+    expect(performance.now() - started).toBeGreaterThan(149);
+    await vets.terminate();
+  });
+
+  it('comes back on the port it had, finishing what is in flight when it stops', async () => {
+    const platform = createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory });
+    const first = await startService(platform, 'vets', environment()('vets'));
+    first.post({ type: 'faults', seed: 1, faults: [{ route: '/vets', ratio: 1, latencyMillis: 300 }] });
+    const slow = fetch(`${first.url}/vets`);
+    await fetch(`${first.url}/vets/1/slots`);
+    first.post({ type: 'stop' });
+
+    expect((await slow).status).toBe(200);
+    expect(await first.exit).toEqual({ code: 0, error: null });
+    expect(first.messages.map(({ type }) => type)).toEqual(['listening', 'served', 'served', 'stopped']);
+    expect(collector.spans.filter(({ kind }) => kind === 'server').length).toBe(2);
+
+    const second = await startService(platform, 'vets', environment({ PORT: String(first.port) })('vets'));
+    expect(second.port).toBe(first.port);
+    await expect(startService(platform, 'vets', environment({ PORT: String(first.port) })('vets'))).rejects.toThrow('address already in use');
+    await second.terminate();
+  });
+
+  it('stops although no collector listens', async () => {
+    const vets = await startService(createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory }), 'vets', environment({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' })('vets'));
+    await fetch(`${vets.url}/vets`);
+
+    const started = performance.now();
+    vets.post({ type: 'stop' });
+
+    expect(await vets.exit).toEqual({ code: 0, error: null });
+    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(vets.lines.at(-1)).toMatch(/WARN vets (gave up on flush after 2000ms|flush failed: )/);
+  });
+
+  it('leaves out the instrumentations the environment disables', async () => {
+    const clinic = await startClinic(environment({ OTEL_NODE_DISABLED_INSTRUMENTATIONS: 'express,undici' }));
+    await book(clinic);
+    await stopClinic(clinic);
+
+    expect([...new Set(collector.spans.map(({ kind }) => kind))]).toEqual(['server']);
+    expect(traceIds(collector.spans).length).toBe(4);
+  });
+
+  it('starts in a time and in a memory that a laptop has', async () => {
+    const before = process.memoryUsage().rss;
+    const started = performance.now();
+    const clinic = await startClinic(environment());
+    const startMillis = performance.now() - started;
+    for (let i = 0; i < 10; i += 1) await book(clinic);
+    const megabytes = (process.memoryUsage().rss - before) / 1e6 / serviceNames.length;
+    await stopClinic(clinic);
+
+    console.log(`four services: ${startMillis.toFixed(0)} ms to listen, ${megabytes.toFixed(0)} MB each`);
+    expect(startMillis).toBeLessThan(10_000);
+    expect(megabytes).toBeLessThan(60);
+  });
+});

@@ -1,0 +1,70 @@
+import type { FromService, ToService } from '#core/protocol/serviceMessages.ts';
+import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
+import type { Platform, ServiceProcess } from '#core/platform/platform.ts';
+import { buildServices, servicesDirectory } from './buildServices.ts';
+
+export const serviceNames = ['web', 'visits', 'vets', 'billing'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+/** One running service program with everything it said so far. */
+export interface RunningService {
+  readonly url: string;
+  readonly port: number;
+  readonly lines: readonly string[];
+  readonly messages: readonly FromService[];
+  readonly served: readonly Extract<FromService, { type: 'served' }>[];
+  readonly exit: Promise<{ readonly code: number; readonly error: string | null }>;
+  post(message: ToService): void;
+  terminate(): Promise<void>;
+}
+
+/** Starts a service of the clinic with exactly this environment; rejects when it ends before it listens. */
+export async function startService(platform: Platform, program: string, environment: Readonly<Record<string, string>>): Promise<RunningService> {
+  const process: ServiceProcess = platform.launch({ program, environment });
+  const lines: string[] = [];
+  const messages: FromService[] = [];
+  const served: Extract<FromService, { type: 'served' }>[] = [];
+  process.printed((line) => lines.push(line));
+  const exit = new Promise<{ readonly code: number; readonly error: string | null }>((resolve) => process.exited(resolve));
+  const port = await new Promise<number>((resolve, reject) => {
+    process.messaged((message) => {
+      const said = message as FromService;
+      messages.push(said);
+      if (said.type === 'listening') resolve(said.port);
+      if (said.type === 'served') served.push(said);
+    });
+    void exit.then(({ error }) => reject(new Error(`${program} ended before it listened: ${String(error)}\n${lines.join('\n')}`)));
+  });
+  return { url: `http://127.0.0.1:${String(port)}`, port, lines, messages, served, exit, post: (message) => process.post(message), terminate: () => process.terminate() };
+}
+
+/** Starts all four and introduces them to each other. */
+export async function startClinic(environment: (service: ServiceName) => Readonly<Record<string, string>>): Promise<Readonly<Record<ServiceName, RunningService>>> {
+  await buildServices();
+  const platform = createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory });
+  const [web, visits, vets, billing] = await Promise.all([
+    startService(platform, 'web', environment('web')), startService(platform, 'visits', environment('visits')),
+    startService(platform, 'vets', environment('vets')), startService(platform, 'billing', environment('billing')),
+  ]);
+  const clinic = { web, visits, vets, billing };
+  const urls = Object.fromEntries(serviceNames.map((name) => [name, clinic[name].url]));
+  for (const name of serviceNames) clinic[name].post({ type: 'peers', urls });
+  return clinic;
+}
+
+/** Stops all four in order and gives their exit codes. */
+export function stopClinic(clinic: Readonly<Record<ServiceName, RunningService>>): Promise<readonly number[]> {
+  return Promise.all(serviceNames.map(async (name) => {
+    clinic[name].post({ type: 'stop' });
+    return (await clinic[name].exit).code;
+  }));
+}
+
+export async function book(clinic: Readonly<Record<ServiceName, RunningService>>, vetId = 1): Promise<{ readonly status: number; readonly body: unknown }> {
+  const response = await fetch(`${clinic.web.url}/book`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ pet: 'Rex', vetId }) });
+  return { status: response.status, body: await response.json() };
+}
+export async function browse(clinic: Readonly<Record<ServiceName, RunningService>>): Promise<{ readonly status: number; readonly body: unknown }> {
+  const response = await fetch(`${clinic.web.url}/`);
+  return { status: response.status, body: await response.json() };
+}
