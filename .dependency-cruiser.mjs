@@ -17,7 +17,7 @@ const may = {
   'core/lessons': ['common/base', 'engine/ottl', 'core/platform', 'core/telemetry', 'core/lab'],
   'core': ['common', 'engine'], // handlers/ and core.ts: the composition root
   'thread': ['common', 'core'], // the thread the core runs in, for every shell that has a screen
-  'main': ['common', 'core', 'thread'],
+  'main': ['common', 'core', 'thread', 'server/page'], // the page's files and policy are the same in both shells
   'server': ['common', 'core', 'thread'],
   'cli': ['common', 'core', 'engine', 'server', 'thread'],
   'preload': ['common/rpc'],
