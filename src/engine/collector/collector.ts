@@ -28,6 +28,8 @@ export interface BuildInfo {
   /** `otelcol-contrib`; service.name is always `otelcol`-like, as upstream's. */
   readonly command: string;
   readonly version: string;
+  /** Logged as NumCPU at start; left out when unknown. */
+  readonly cpus?: number;
 }
 
 /** Why a configuration cannot run. */

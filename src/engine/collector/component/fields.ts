@@ -3,66 +3,109 @@ import { type Millis, millis } from '#common/base/units.ts';
 import { parseDuration } from './duration.ts';
 
 /**
+ * What a config schema says of itself beyond types, through zod's `.meta()`.
+ * `goType` is the type upstream's decoder would name in `expected type '…'` or, of a struct, in `'batchprocessor.Config' has invalid keys: …`.
+ */
+export interface FieldMeta {
+  readonly goType?: string;
+  /** As the learner would write it. */
+  readonly default?: unknown;
+  readonly enum?: readonly string[];
+  /** A secret: printed as [REDACTED]. */
+  readonly opaque?: boolean;
+  /** How many decoders of its own upstream runs for this struct (1 for configoptional); each adds a "decoding failed …" line to errors. */
+  readonly decoders?: number;
+  /** `enabled: false` switches the section off (configoptional). */
+  readonly optional?: boolean;
+}
+
+/**
  * The building blocks of component configs. All of them read null as "not written" (upstream decodes a null over the default struct).
- * `meta.goType` names the Go type that upstream's decoder would print in `expected type '…'`.
  */
 function field<T>(schema: z.ZodType<T>, byDefault: T, goType: string, written: unknown) {
-  return schema.nullish().transform((value) => value ?? byDefault).meta({ goType, default: written });
+  return schema.nullish().transform((value) => value ?? byDefault).meta({ goType, default: written } satisfies FieldMeta);
 }
 
 export const string = (byDefault = '') => field(z.string(), byDefault, 'string', byDefault);
 export const bool = (byDefault: boolean) => field(z.boolean(), byDefault, 'bool', byDefault);
-export const int = (byDefault: number) => field(z.number().refine(Number.isSafeInteger), byDefault, 'int', byDefault);
+/** A fraction is cut off, as upstream's decoder does. */
+export const int = (byDefault: number, goType: 'int' | 'int32' | 'int64' = 'int') => field(z.number().transform(Math.trunc), byDefault, goType, byDefault);
 /** Unsigned: a negative number is a decoding error, as in Go. */
-export const uint = (byDefault: number, goType: 'uint32' | 'uint64' | 'uint16' = 'uint32') =>
-  field(z.number().refine((value) => Number.isSafeInteger(value) && value >= 0), byDefault, goType, byDefault);
+export const uint = (byDefault: number, goType: 'uint32' | 'uint64' | 'uint16' | 'uint' = 'uint32') =>
+  field(z.number().check(unsigned(goType)).transform(Math.trunc), byDefault, goType, byDefault);
 export const float = (byDefault: number) => field(z.number(), byDefault, 'float64', byDefault);
+
+const unsigned = (goType: string) => z.refine<number>((value) => value >= 0, {
+  error: (issue) => `cannot parse value as '${goType}': ${String(issue.input)} overflows uint`,
+});
+
+/** A string that must never be printed (configopaque.String). */
+export const secret = (byDefault = '') => field(z.string(), byDefault, 'configopaque.String', byDefault).meta({ opaque: true } satisfies FieldMeta);
+
+/** Header values (configopaque.MapList): a map, or a list of {name, value}. Gives a record, in order. */
+export function headers() {
+  const value = z.string().nullish().transform((text) => text ?? '').meta({ goType: 'configopaque.String', opaque: true } satisfies FieldMeta);
+  const pair = z.strictObject({ name: string(), value });
+  return z.union([z.record(z.string(), value), z.array(pair)]).nullish().transform((given): Readonly<Record<string, string>> => {
+    if (Array.isArray(given)) return Object.fromEntries(given.map((entry) => [entry.name, entry.value]));
+    return given ?? {};
+  }).meta({ goType: 'configopaque.MapList', default: {}, decoders: 1 } satisfies FieldMeta);
+}
 
 /** One of a few words; another word fails with `message(word)` (upstream's UnmarshalText texts). */
 export const oneOf = <const W extends string>(words: readonly W[], byDefault: W, message: (found: string) => string) =>
   field(z.string().refine((value): value is W => (words as readonly string[]).includes(value), { error: (issue) => message(String(issue.input)) }) as unknown as z.ZodType<W>, byDefault, 'string', byDefault)
-    .meta({ goType: 'string', default: byDefault, enum: [...words] });
+    .meta({ goType: 'string', default: byDefault, enum: [...words] } satisfies FieldMeta);
 
 /** Go duration text (`200ms`, `1h2m3.5s`) or a number of nanoseconds; gives milliseconds. `byDefault` is Go text. */
 export function duration(byDefault: string) {
   const parsed = parseDuration(byDefault);
   if (!parsed.ok) throw new Error(parsed.error);
-  const text = z.string().transform((value, context): Millis => {
+  const written = z.union([z.string(), z.number()]).transform((value, context): Millis => {
+    if (typeof value === 'number') return millis(Math.trunc(value) / 1e6);
     const result = parseDuration(value);
     if (result.ok) return result.value;
-    context.addIssue({ code: 'custom', message: result.error });
+    // Upstream's decoder cuts the offending text off Go's message.
+    context.addIssue({ code: 'custom', message: result.error.replace(/(unknown unit|missing unit in duration|invalid duration) ".*$/s, '$1') });
     return z.NEVER;
   });
-  const number = z.number().transform((value): Millis => millis(value / 1e6));
-  return z.union([text, number]).nullish().transform((value) => value ?? parsed.value).meta({ goType: 'time.Duration', default: byDefault });
+  return written.nullish().transform((value) => value ?? parsed.value).meta({ goType: 'time.Duration', default: byDefault } satisfies FieldMeta);
 }
 
 /** A list; one comma-separated string is accepted for a list of strings, as upstream's decoder does. */
 export const list = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(item).nullish().transform((value) => value ?? [])).meta({ goType: 'slice', default: [] });
+  z.preprocess((value) => (typeof value === 'string' ? splitList(value) : value), z.array(item).nullish().transform((value) => value ?? []))
+    .meta({ goType: 'slice', default: [] } satisfies FieldMeta);
+const splitList = (text: string): string[] => (text === '' ? [] : text.split(','));
+
 /** A map with free keys. */
 export const map = <T extends z.ZodType>(item: T) =>
-  z.record(z.string(), item).nullish().transform((value): Record<string, z.output<T>> => value ?? {}).meta({ goType: 'map' });
+  z.record(z.string(), item).nullish().transform((value): Record<string, z.output<T>> => value ?? {}).meta({ goType: 'map', default: {} } satisfies FieldMeta);
 
 /** A struct that is always there: absent and null mean its defaults. Unknown keys are errors. */
-export function section<S extends z.ZodRawShape>(shape: S) {
+export function section<S extends z.ZodRawShape>(shape: S, meta: FieldMeta = {}) {
   const object = z.strictObject(shape);
-  return object.nullish().transform((value) => value ?? object.parse({})).meta({ goType: 'struct' });
+  return object.nullish().transform((value) => value ?? object.parse({})).meta({ goType: 'struct', ...meta });
 }
 /** A struct that is off unless written (configoptional's default type): absent = undefined, null = its defaults, `enabled: false` = undefined. */
-export function optionalSection<S extends z.ZodRawShape>(shape: S) {
-  const object = z.strictObject({ ...shape, enabled: z.boolean().optional() });
+export function optionalSection<S extends z.ZodRawShape>(shape: S, meta: FieldMeta = {}) {
+  const object = withSwitch(shape);
   return z.union([z.null(), object]).optional().transform((value) => {
     if (value === undefined) return undefined;
     const parsed = value ?? object.parse({});
     return (parsed as { readonly enabled?: boolean }).enabled === false ? undefined : parsed;
-  }).meta({ goType: 'struct' });
+  }).meta({ goType: 'struct', decoders: 1, optional: true, ...meta });
 }
 /** As `optionalSection`, but on unless `enabled: false` (configoptional's Some). */
-export function enabledSection<S extends z.ZodRawShape>(shape: S) {
-  const object = z.strictObject({ ...shape, enabled: z.boolean().optional() });
+export function enabledSection<S extends z.ZodRawShape>(shape: S, meta: FieldMeta = {}) {
+  const object = withSwitch(shape);
   return object.nullish().transform((value) => {
     const parsed = value ?? object.parse({});
     return (parsed as { readonly enabled?: boolean }).enabled === false ? undefined : parsed;
-  }).meta({ goType: 'struct' });
+  }).meta({ goType: 'struct', decoders: 1, optional: true, default: {}, ...meta });
+}
+
+function withSwitch<S extends z.ZodRawShape>(shape: S) {
+  const enabled = z.boolean().optional().meta({ goType: 'bool' } satisfies FieldMeta).describe('`false` switches this section off, whatever else it says.');
+  return z.strictObject({ ...shape, enabled });
 }

@@ -1,0 +1,158 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Alias, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import type { TextRange } from '#common/base/diagnostic.ts';
+import { err, ok, type Result } from '#common/base/result.ts';
+import { goYamlText } from './goYamlError.ts';
+import { resolvePlain } from './scalar.ts';
+import { type ConfigValue, type MapEntry, type Place, scalar, type ScalarType, stringValue } from './value.ts';
+import { refuseHostile } from './yamlGuard.ts';
+
+/** Why a text is not a configuration. */
+export interface YamlFault {
+  /** go-yaml's text, beginning `yaml: `. */
+  readonly text: string;
+  readonly range: TextRange;
+  /** False when upstream parses it, yet refuses the value (a map with keys that are not strings): it then does not count as a string. */
+  readonly syntax: boolean;
+}
+
+/** Nodes an alias may add in all; beyond it go-yaml says "document contains excessive aliasing". */
+const maxAliasedNodes = 100_000;
+
+/** Parses the first document of a YAML text, as go-yaml v3 reads it. `source` is noted in every place; -1 puts everything at `at`. */
+export function parseYaml(text: string, source: number, at?: Place): Result<ConfigValue, YamlFault> {
+  const start: TextRange = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
+  const hostile = refuseHostile(text);
+  if (hostile !== undefined) return err({ text: `yaml: ${hostile}`, range: start, syntax: true });
+  const lines = new LineCounter();
+  const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, lineCounter: lines, logLevel: 'silent' });
+  const reader = new Reader({ document, lines, text }, source, at);
+  const broken = document.errors.find((error) => error.code !== 'MULTIPLE_DOCS');
+  if (broken !== undefined) {
+    const lineAt = (offset: number): number => lines.linePos(offset).line - 1;
+    return err({ text: `yaml: ${goYamlText(broken, document, lineAt, text)}`, range: reader.range(broken.pos[0], broken.pos[1]), syntax: true });
+  }
+  const value = reader.read(document.contents);
+  const fault = reader.fault();
+  return fault === undefined ? ok(value) : err(fault);
+}
+
+class Reader {
+  readonly #document: Document;
+  readonly #lines: LineCounter;
+  readonly #text: string;
+  readonly #source: number;
+  readonly #at: Place | undefined;
+  readonly #duplicates: { readonly text: string; readonly range: TextRange }[] = [];
+  #fault: YamlFault | undefined;
+  #aliased = 0;
+  #inAlias = 0;
+
+  constructor(from: { readonly document: Document; readonly lines: LineCounter; readonly text: string }, source: number, at: Place | undefined) {
+    this.#document = from.document;
+    this.#lines = from.lines;
+    this.#text = from.text;
+    this.#source = source;
+    this.#at = at;
+  }
+
+  fault(): YamlFault | undefined {
+    const [first] = this.#duplicates;
+    if (first === undefined) return this.#fault;
+    const text = `yaml: unmarshal errors:\n${this.#duplicates.map((found) => `  ${found.text}`).join('\n')}`;
+    return { text, range: first.range, syntax: true };
+  }
+
+  range(from: number, to: number): TextRange {
+    let last = Math.max(to, from);
+    while (last > from && /\s/.test(this.#text[last - 1] ?? 'x')) last -= 1;
+    const start = this.#lines.linePos(from);
+    const end = this.#lines.linePos(last);
+    return { startLine: start.line, startColumn: start.col, endLine: end.line, endColumn: end.col };
+  }
+
+  read(node: unknown): ConfigValue {
+    if (this.#inAlias > 0 && (this.#aliased += 1) > maxAliasedNodes) this.#fail('yaml: document contains excessive aliasing', node);
+    if (this.#fault !== undefined) return scalar('nil', null, this.#place(node));
+    if (isAlias(node)) return this.#alias(node);
+    if (isMap(node)) return this.#map(node);
+    if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => this.read(item)), place: this.#place(node) };
+    return isScalar(node) ? this.#scalar(node) : scalar('nil', null, this.#place(node));
+  }
+
+  #alias(node: Alias): ConfigValue {
+    const target = this.#inAlias > 50 ? undefined : node.resolve(this.#document);
+    if (target === undefined) {
+      this.#fail(this.#inAlias > 50 ? `yaml: anchor '${node.source}' value contains itself` : `yaml: unknown anchor '${node.source}' referenced`, node);
+      return scalar('nil', null, this.#place(node));
+    }
+    this.#inAlias += 1;
+    const value = this.read(target);
+    this.#inAlias -= 1;
+    return value;
+  }
+
+  #map(node: YAMLMap): ConfigValue {
+    const entries = new Map<string, MapEntry>();
+    const merged = new Map<string, MapEntry>();
+    for (const pair of node.items) {
+      const key = this.#key(pair);
+      if (key === undefined) continue;
+      const keyPlace = this.#place(pair.key);
+      if (key === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN') this.#merge(pair, merged);
+      else if (entries.has(key)) this.#duplicate(key, keyPlace, entries.get(key)?.keyPlace ?? keyPlace);
+      else entries.set(key, { keyPlace, value: pair.value === null ? scalar('nil', null, keyPlace) : this.read(pair.value) });
+    }
+    for (const [key, entry] of merged) if (!entries.has(key)) entries.set(key, entry);
+    return { kind: 'map', entries, place: this.#place(node) };
+  }
+
+  #key(pair: Pair): string | undefined {
+    const key = isAlias(pair.key) ? pair.key.resolve(this.#document) : pair.key;
+    if (!isScalar(key)) {
+      this.#fail('yaml: invalid map key', pair.key);
+      return undefined;
+    }
+    const value = this.#scalar(key);
+    if (value.kind !== 'scalar' || value.type === 'string') return value.kind === 'scalar' ? String(value.value) : undefined;
+    this.#fail('unsupported type=map[interface {}]interface {} for retrieved config, ensure that values are wrapped in quotes', pair.key, false);
+    return undefined;
+  }
+
+  #merge(pair: Pair, into: Map<string, MapEntry>): void {
+    const value = this.read(pair.value);
+    const maps = value.kind === 'list' ? value.items : [value];
+    for (const map of maps) {
+      if (map.kind !== 'map') this.#fail('yaml: map merge requires map or sequence of maps as the value', pair.key);
+      else for (const [key, entry] of map.entries) if (!into.has(key)) into.set(key, entry);
+    }
+  }
+
+  #scalar(node: Scalar): ConfigValue {
+    const place = this.#place(node);
+    const text = node.source ?? (typeof node.value === 'string' ? node.value : '');
+    if (node.tag !== undefined) {
+      if (node.tag === 'tag:yaml.org,2002:str') return stringValue(text, place);
+      const resolved = resolvePlain(text);
+      const wanted: Readonly<Record<string, ScalarType>> = { 'tag:yaml.org,2002:int': 'int', 'tag:yaml.org,2002:bool': 'bool', 'tag:yaml.org,2002:null': 'nil', 'tag:yaml.org,2002:float': 'float64' };
+      return wanted[node.tag] === undefined || node.type === 'PLAIN' ? scalar(resolved.type, resolved.value, place) : stringValue(text, place);
+    }
+    if (node.type !== 'PLAIN') return stringValue(typeof node.value === 'string' ? node.value : text, place);
+    const { type, value } = resolvePlain(text);
+    return scalar(type, value, place);
+  }
+
+  #duplicate(key: string, place: Place, first: Place): void {
+    const text = `line ${String(place.range.startLine)}: mapping key ${JSON.stringify(key)} already defined at line ${String(first.range.startLine)}`;
+    this.#duplicates.push({ text, range: place.range });
+  }
+
+  #fail(text: string, node: unknown, syntax = true): void {
+    this.#fault ??= { text, range: this.#place(node).range, syntax };
+  }
+
+  #place(node: unknown): Place {
+    if (this.#at !== undefined) return this.#at;
+    const found = typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? node.range : [0, 0];
+    return { source: this.#source, range: this.range(Number(found[0]), Number(found[1])) };
+  }
+}

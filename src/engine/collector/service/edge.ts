@@ -1,0 +1,76 @@
+import type { Clock } from '#common/base/clock.ts';
+import type { Emitter } from '#common/base/emitter.ts';
+import type { Pdata, Signal } from '#engine/pdata/signal.ts';
+import type { Tapped } from '../collector.ts';
+import { ConsumeError } from '../consumer/consumeError.ts';
+import type { Consumer, Context } from '../consumer/consumer.ts';
+import { itemCount } from './itemCount.ts';
+
+/** Mutable counts of one node; kept by the collector across reloads. */
+export interface Counters {
+  inItems: number;
+  outItems: number;
+  failedItems: number;
+}
+/** What every edge of a collector shares. */
+export interface EdgeSettings {
+  readonly clock: Clock;
+  readonly tapped: Emitter<Tapped>;
+  countersOf(nodeId: string): Counters;
+}
+interface Ends<S extends Signal> {
+  readonly from: string;
+  readonly to: string;
+  readonly signal: S;
+}
+
+/** The consumer between two nodes: counts what passes, and shows it to whoever taps. Untapped it costs two additions. */
+export function edge<S extends Signal>(ends: Ends<S>, next: Consumer<S>, settings: EdgeSettings): Consumer<S> {
+  const from = settings.countersOf(ends.from);
+  const to = settings.countersOf(ends.to);
+  return {
+    async consume(data: Pdata<S>, context: Context): Promise<void> {
+      const items = itemCount(ends.signal, data);
+      if (settings.tapped.hasListeners) settings.tapped.emit({ ...ends, data, timeUnixNano: settings.clock.now() });
+      to.inItems += items;
+      try {
+        await next.consume(data, context);
+      } catch (error) {
+        from.failedItems += items;
+        throw error;
+      }
+      from.outItems += items;
+    },
+  };
+}
+
+/**
+ * Hands one batch to several consumers, one after the other; all are called even when an earlier one failed, and their errors are joined
+ * (upstream internal/fanoutconsumer). Upstream clones for consumers that mutate. Here: not, because data is immutable.
+ */
+export function fanOut<S extends Signal>(consumers: readonly Consumer<S>[]): Consumer<S> {
+  const [only] = consumers;
+  if (only !== undefined && consumers.length === 1) return only;
+  return {
+    async consume(data, context): Promise<void> {
+      const errors: ConsumeError[] = [];
+      for (const consumer of consumers) {
+        try {
+          await consumer.consume(data, context);
+        } catch (error) {
+          errors.push(ConsumeError.from(error));
+        }
+      }
+      const [first] = errors;
+      if (first !== undefined) throw errors.length === 1 ? first : joined(errors);
+    },
+  };
+}
+
+function joined(errors: readonly ConsumeError[]): ConsumeError {
+  const first = errors.find((error) => error.status !== undefined);
+  return new ConsumeError(errors.map((error) => error.message).join('; '), {
+    // Upstream looks for a permanent error anywhere in the joined one.
+    retryable: errors.every((error) => error.retryable), cause: errors, ...(first?.status === undefined ? {} : { status: first.status }),
+  });
+}

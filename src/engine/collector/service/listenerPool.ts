@@ -1,0 +1,157 @@
+import type { GrpcHandler, GrpcListenOptions, HttpHandler, HttpListenOptions, Listener, Network } from '#engine/network/network.ts';
+import type { ListeningAddress } from '../collector.ts';
+
+type Methods = ReadonlyMap<string, GrpcHandler>;
+type Wanted =
+  | { readonly protocol: 'http'; readonly options: HttpListenOptions; readonly handler: HttpHandler }
+  | { readonly protocol: 'grpc'; readonly options: GrpcListenOptions; readonly handler: Methods };
+
+/** One owner's claim on a listener: requests that came while it owned it are its own to finish. */
+interface Claim {
+  readonly generation: number;
+  readonly componentId: string;
+  readonly wanted: Wanted;
+  inFlight: number;
+  idle: (() => void) | undefined;
+  open: boolean;
+}
+interface Entry {
+  listener: Listener;
+  /** The last one answers; earlier ones are those it took over from, until they close. */
+  claims: Claim[];
+}
+
+/**
+ * Keeps listeners over a reload. A listener whose kind, address and options did not change is handed to the new receiver without closing:
+ * new requests go to the new handler at once, requests in flight finish on the old. Where kind or options changed, the old listener closes
+ * just before the new one opens, and is opened again if the reload is rolled back.
+ */
+export class ListenerPool {
+  readonly #network: Network;
+  readonly #entries = new Set<Entry>();
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  /** The network as one component of one generation of the graph sees it. */
+  networkFor(generation: number, componentId: string): Network {
+    return {
+      fetch: (request, options) => this.#network.fetch(request, options),
+      connectGrpc: (options) => this.#network.connectGrpc(options),
+      listenHttp: (options, handler) => this.#listen({ protocol: 'http', options, handler }, generation, componentId),
+      listenGrpc: (options, handler) => this.#listen({ protocol: 'grpc', options, handler }, generation, componentId),
+    };
+  }
+
+  get listening(): readonly ListeningAddress[] {
+    return [...this.#entries].flatMap((entry) => {
+      const owner = entry.claims.at(-1);
+      return owner === undefined ? [] : [{ componentId: owner.componentId, protocol: owner.wanted.protocol, address: entry.listener.address }];
+    });
+  }
+
+  /** Gives back what `generation` took over. What it opened itself closes with its components. */
+  async rollback(generation: number): Promise<void> {
+    for (const entry of this.#entries) {
+      const owner = entry.claims.at(-1);
+      const before = entry.claims.at(-2);
+      if (owner?.generation !== generation || before === undefined) continue;
+      entry.claims.pop();
+      owner.open = false;
+      if (!same(owner.wanted, before.wanted)) await this.#reopen(entry, before);
+    }
+  }
+
+  async #listen(wanted: Wanted, generation: number, componentId: string): Promise<Listener> {
+    const claim: Claim = { generation, componentId, wanted, inFlight: 0, idle: undefined, open: true };
+    const entry = this.#find(claim);
+    if (entry === undefined) return this.#handle(await this.#open(claim), claim);
+    const before = entry.claims.at(-1);
+    entry.claims.push(claim);
+    if (before === undefined || same(before.wanted, wanted)) return this.#handle(entry, claim);
+    try {
+      await this.#reopen(entry, claim);
+    } catch (error) {
+      entry.claims.pop();
+      await this.#reopen(entry, before);
+      throw error;
+    }
+    return this.#handle(entry, claim);
+  }
+
+  /** The listener of an earlier generation on the same address; a port of 0 is the same only for the same component. */
+  #find(claim: Claim): Entry | undefined {
+    const { address } = claim.wanted.options;
+    return [...this.#entries].find((entry) => {
+      const owner = entry.claims.at(-1);
+      if (owner === undefined || owner.generation >= claim.generation || owner.wanted.options.address !== address) return false;
+      return !address.endsWith(':0') || (owner.componentId === claim.componentId && owner.wanted.protocol === claim.wanted.protocol);
+    });
+  }
+
+  async #open(claim: Claim): Promise<Entry> {
+    const entry: Entry = { listener: noListener, claims: [claim] };
+    entry.listener = await this.#bind(entry, claim.wanted);
+    this.#entries.add(entry);
+    return entry;
+  }
+
+  async #reopen(entry: Entry, claim: Claim): Promise<void> {
+    await entry.listener.close(handoverGraceMillis);
+    entry.listener = noListener;
+    entry.listener = await this.#bind(entry, claim.wanted);
+  }
+
+  #bind(entry: Entry, wanted: Wanted): Promise<Listener> {
+    if (wanted.protocol === 'http') return this.#network.listenHttp(wanted.options, (request) => answer(entry, 'http', (handler) => handler(request)));
+    const methods = new Map<string, GrpcHandler>();
+    for (const path of wanted.handler.keys()) {
+      methods.set(path, (message, call) => answer(entry, 'grpc', (handler) => handler.get(path)?.(message, call) ?? Promise.reject(new Error(`no handler for ${path}`))));
+    }
+    return this.#network.listenGrpc(wanted.options, methods);
+  }
+
+  #handle(entry: Entry, claim: Claim): Listener {
+    return { address: entry.listener.address, close: (graceMillis) => this.#close(entry, claim, graceMillis) };
+  }
+
+  async #close(entry: Entry, claim: Claim, graceMillis: number): Promise<void> {
+    const wasOwner = entry.claims.at(-1) === claim;
+    claim.open = false;
+    if (!wasOwner) {
+      entry.claims = entry.claims.filter((other) => other !== claim);
+      // Upstream has no hand-over. Here the requests that came before it finish without a limit: the peer sets one.
+      if (claim.inFlight > 0) await new Promise<void>((resolve) => { claim.idle = resolve; });
+      return;
+    }
+    this.#entries.delete(entry);
+    await entry.listener.close(graceMillis);
+  }
+}
+
+/** How long requests in flight may take when a listener must close because its options changed. */
+const handoverGraceMillis = 1000;
+const noListener: Listener = { address: '', close: async () => {} };
+
+interface Handlers {
+  readonly http: HttpHandler;
+  readonly grpc: Methods;
+}
+async function answer<P extends keyof Handlers, R>(entry: Entry, protocol: P, call: (handler: Handlers[P]) => Promise<R>): Promise<R> {
+  const owner = entry.claims.findLast((claim) => claim.wanted.protocol === protocol);
+  if (owner === undefined) throw new Error('the listener has no handler');
+  owner.inFlight += 1;
+  try {
+    return await call(owner.wanted.handler as Handlers[P]);
+  } finally {
+    owner.inFlight -= 1;
+    if (owner.inFlight === 0) owner.idle?.();
+  }
+}
+
+function same(a: Wanted, b: Wanted): boolean {
+  return a.protocol === b.protocol && identity(a) === identity(b);
+}
+const identity = (wanted: Wanted): string => JSON.stringify([Object.entries(wanted.options).sort(), wanted.protocol === 'grpc' ? [...wanted.handler.keys()].sort() : []]);
+

@@ -1,0 +1,77 @@
+import { stringify } from 'yaml';
+import type * as z from 'zod';
+import { formatDuration, parseDuration } from '../component/duration.ts';
+import type { Factory } from '../component/factory.ts';
+import { millis } from '#common/base/units.ts';
+import { type ConfigValue, isNull, toPlain } from '../confmap/value.ts';
+import type { CollectorConfig, Reference, Section } from './decode/config.ts';
+import { type Shape, shapeOf } from './decode/shape.ts';
+import { telemetrySchema } from './telemetry/telemetryConfig.ts';
+
+/**
+ * The whole configuration with its defaults, secrets redacted, keys sorted: `print-config` in mode redacted. Upstream leaves out fields that
+ * are empty and marked so in Go. Here: fields without a default and not written are left out.
+ */
+export function printConfig(config: CollectorConfig): string {
+  const ids = (references: readonly Reference[]): string[] => references.map(({ id }) => id);
+  const pipelines = [...config.pipelines.values()].map((pipeline) => [pipeline.id, {
+    receivers: ids(pipeline.receivers), processors: ids(pipeline.processors), exporters: ids(pipeline.exporters),
+  }] as const);
+  return stringify({
+    connectors: {},
+    exporters: section(config.exporters), extensions: section(config.extensions), processors: section(config.processors), receivers: section(config.receivers),
+    service: {
+      ...(config.serviceExtensions.length === 0 ? {} : { extensions: ids(config.serviceExtensions) }),
+      pipelines: Object.fromEntries(pipelines),
+      telemetry: printed(telemetrySchema, config.telemetryWritten) ?? {},
+    },
+  }, { indent: 4, sortMapEntries: true, lineWidth: 0, singleQuote: true, aliasDuplicateObjects: false });
+}
+
+function section<F extends Factory>(components: Section<F>): unknown {
+  return Object.fromEntries([...components.values()].map(({ id, factory, written }) => [id, printed(factory.config, written) ?? {}]));
+}
+
+function printed(schema: z.ZodType, value: ConfigValue | undefined): unknown {
+  const shape = shapeOf(schema);
+  const absent = value === undefined || isNull(value);
+  if (shape.meta.opaque === true) return absent ? shape.meta.default : '[REDACTED]';
+  switch (shape.kind) {
+    case 'struct': return printStruct(shape, value);
+    case 'list': return absent || value.kind !== 'list' ? printLeaf(shape, value) : value.items.map((item) => (shape.element === undefined ? toPlain(item) : printed(shape.element, item)));
+    case 'map': return printMap(shape, value);
+    case 'leaf': return printLeaf(shape, value);
+  }
+}
+
+function printStruct(shape: Shape, value: ConfigValue | undefined): unknown {
+  if (value === undefined && shape.meta.optional === true && shape.meta.default === undefined) return null;
+  const map = value?.kind === 'map' ? value : undefined;
+  const switched = map?.entries.get('enabled')?.value;
+  if (shape.meta.optional === true && switched?.kind === 'scalar' && switched.value === false) return null;
+  const fields: Record<string, unknown> = {};
+  for (const [key, field] of shape.fields ?? []) {
+    if (key === 'enabled' && shape.meta.optional === true) continue;
+    const inner = printed(field, map?.entries.get(key)?.value);
+    if (inner !== undefined) fields[key] = inner;
+  }
+  return fields;
+}
+
+function printMap(shape: Shape, value: ConfigValue | undefined): unknown {
+  const { element, alternative } = shape;
+  if (value === undefined || isNull(value) || element === undefined) return alternative === undefined ? shape.meta.default : undefined;
+  if (value.kind === 'list') return value.items.map((item) => (alternative === undefined ? toPlain(item) : printed(alternative, item)));
+  if (value.kind !== 'map') return toPlain(value);
+  const pairs = [...value.entries].map(([key, entry]) => [key, printed(element, entry.value)] as const);
+  // Upstream keeps headers as a list, whichever way they were written.
+  return alternative === undefined ? Object.fromEntries(pairs) : pairs.map(([name, text]) => ({ name, value: text }));
+}
+
+function printLeaf(shape: Shape, value: ConfigValue | undefined): unknown {
+  const written = value === undefined || isNull(value) ? shape.meta.default : toPlain(value);
+  if (shape.meta.goType !== 'time.Duration') return written;
+  if (typeof written === 'number') return formatDuration(millis(written / 1e6));
+  const parsed = typeof written === 'string' ? parseDuration(written) : undefined;
+  return parsed?.ok === true ? formatDuration(parsed.value) : written;
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { bool, duration, int, list, oneOf, section, string } from '../../component/fields.ts';
+
+const anything = z.unknown();
+const level = (byDefault: 'none' | 'basic' | 'normal' | 'detailed') => z.union([z.string(), z.number()]).nullish().transform((value, context) => {
+  const written = value === null || value === undefined || typeof value === 'number' ? byDefault : value.toLowerCase();
+  const found = levels.find((name) => name === (written === '' ? 'basic' : written));
+  if (found !== undefined) return found;
+  context.addIssue({ code: 'custom', message: `unknown metrics level ${JSON.stringify(value)}` });
+  return z.NEVER;
+}).meta({ goType: 'configtelemetry.Level', default: byDefault, enum: [...levels] });
+const levels = ['none', 'basic', 'normal', 'detailed'] as const;
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'dpanic', 'panic', 'fatal'] as const;
+
+const logs = section({
+  level: oneOf(logLevels, 'info', (found) => `unrecognized level: ${JSON.stringify(found)}`).describe('Lines below this level are not written.'),
+  development: bool(false).describe('Upstream: panics on "dpanic" lines. Here: nothing.'),
+  encoding: string('console').describe('`console` or `json`.'),
+  disable_caller: bool(false).describe('Leaves out which file of the Collector wrote a line.'),
+  disable_stacktrace: bool(false).describe('Leaves out stack traces.'),
+  sampling: section({
+    enabled: bool(true).describe('Whether repeated lines are thinned out.'),
+    tick: duration('10s').describe('Repetitions are counted anew after this time.'),
+    initial: int(10).describe('So many equal lines are written in each tick.'),
+    thereafter: int(100).describe('After these, only every so-manyth.'),
+  }).describe('Thins out repeated lines.'),
+  output_paths: list(string()).meta({ default: ['stderr'] }).describe('Where lines go.'),
+  error_output_paths: list(string()).meta({ default: ['stderr'] }).describe('Where failures to write lines go.'),
+  initial_fields: z.record(z.string(), anything).nullish().transform((value) => value ?? {}).meta({ goType: 'map[string]interface {}' }).describe('Fields on every line.'),
+  processors: z.array(anything).nullish().transform((value) => value ?? []).describe('Exports the Collector\'s own logs (declarative configuration).'),
+  disable_zap_resource: bool(false).describe('Leaves the resource out of the lines.'),
+}, { goType: 'migration.LogsConfigV030', decoders: 1 }).describe('The Collector\'s own log.');
+
+const prometheus = section({
+  host: string('').describe('The interface to listen on.'),
+  port: int(0).describe('The port to listen on.'),
+  without_scope_info: bool(false).describe('Leaves out the otel_scope_info metric.'),
+  without_units: bool(false).describe('Leaves units out of metric names.'),
+  without_type_suffix: bool(false).describe('Leaves `_total` and the like out of metric names.'),
+  with_resource_constant_labels: anything,
+});
+const reader = section({
+  pull: section({ exporter: section({ prometheus }) }),
+  periodic: anything,
+});
+const metrics = section({
+  level: level('normal').describe('How much the Collector measures of itself.'),
+  readers: z.array(reader).nullish().describe('Who reads the Collector\'s own metrics; by default Prometheus at localhost:8888.'),
+  views: z.array(anything).nullish().describe('Views; only with level `detailed`.'),
+}, { goType: 'migration.MetricsConfigV030', decoders: 1 }).describe('The Collector\'s own metrics.');
+
+const traces = section({
+  level: level('basic').describe('How much the Collector traces of itself.'),
+  propagators: list(string()).describe('How trace context is carried on.'),
+  processors: z.array(anything).nullish().transform((value) => value ?? []).describe('Exports the Collector\'s own spans (declarative configuration).'),
+  sampler: anything,
+  limits: anything,
+}, { goType: 'migration.TracesConfigV030', decoders: 1 }).describe('The Collector\'s own traces.');
+
+/** service.telemetry (upstream service/telemetry/otelconftelemetry, v0.159). Traces and export of the Collector's own telemetry are decoded, not done. */
+export const telemetrySchema = section({
+  logs, metrics, traces,
+  resource: z.record(z.string(), anything).nullish().transform((value) => value ?? {}).meta({ goType: 'interface {}' })
+    .describe('Attributes of the Collector itself: `attributes: [{name, value}]`, or name: value. Null removes one.'),
+});
+export type TelemetryConfig = z.output<typeof telemetrySchema>;
+export const defaultTelemetry: TelemetryConfig = telemetrySchema.parse({});
+
+/** What Validate says of it; `hasReaders` null means the default reader. */
+export function validateTelemetry(config: TelemetryConfig): readonly string[] {
+  const { level: metricsLevel, readers, views } = config.metrics;
+  if (metricsLevel !== 'none' && readers?.length === 0) return ['collector telemetry metrics reader should exist when metric level is not none'];
+  if (views !== null && views !== undefined && metricsLevel !== 'detailed') return ['service::telemetry::metrics::views can only be set when service::telemetry::metrics::level is detailed'];
+  return [];
+}
