@@ -39,6 +39,10 @@ export const StepView = z.object({
   question: QuestionView.nullable(),
   checks: z.array(CheckView),
   done: z.boolean(),
+  /** What a near miss means, in words; null or absent when there is none. */
+  advice: z.string().nullable().optional(),
+  /** The step's own switch, performed by `act`; null or absent when it has none. */
+  switch: z.object({ tracing: z.boolean(), used: z.boolean() }).nullable().optional(),
 });
 export type StepView = z.infer<typeof StepView>;
 

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { StoredTrace } from '#core/telemetry/storedTrace.ts';
+import { type CheckResult, defineCheck } from './check.ts';
+
+/** Long enough for the SDK (1 s), the collector and the store; after it a missing trace is our doubt. */
+const arrivalNanos = 15_000_000_000n;
+
+/** A trace of this operation, begun at this step, joins at least so many services. */
+export const traceExists = defineCheck({
+  kind: 'trace.exists',
+  about: 'effect',
+  options: z.strictObject({ op: z.enum(['browse', 'book']), minServices: z.int().min(1), minSpans: z.int().min(1).default(1) }),
+  check({ op, minServices, minSpans }, { world, since, now, sentSince }): CheckResult {
+    const best = widest(world.traces(), (trace) => isOf(trace, world.rootName(op), since));
+    if (best !== undefined) {
+      const saw = {
+        en: `${String(best.services)} services, ${String(best.spans)} spans`,
+        'zh-CN': `${String(best.services)} 个服务，${String(best.spans)} 个 Span`,
+      };
+      return best.services >= minServices && best.spans >= minSpans ? { state: 'done', saw } : { state: 'notYet', saw, reason: 'tooFew' };
+    }
+    if (!world.tracing) return { state: 'waiting', saw: { en: 'tracing is off', 'zh-CN': '链路追踪还没打开' }, reason: 'tracingOff' };
+    if (sentSince(op) === 0) return { state: 'waiting', saw: { en: 'tracing is on, nothing sent yet', 'zh-CN': '追踪已打开，还没有请求' } };
+    if (now - since > arrivalNanos) {
+      return {
+        state: 'cannotTell', reason: 'nothingArrived',
+        saw: {
+          en: `${String(sentSince(op))} sent, no trace arrived: look at the collector’s log, or send one more`,
+          'zh-CN': `已发送 ${String(sentSince(op))} 次，却没有链路到达：看看收集器的日志，或再发送一次`,
+        },
+      };
+    }
+    return { state: 'notYet', saw: { en: 'sent; its trace is on the way', 'zh-CN': '已发送，链路正在路上' } };
+  },
+});
+
+function isOf(trace: StoredTrace, rootName: string, since: bigint): boolean {
+  const overview = trace.overview();
+  return overview.hasRoot && overview.rootName === rootName && overview.startUnixNano >= since;
+}
+
+function widest(traces: Iterable<StoredTrace>, fits: (trace: StoredTrace) => boolean): { readonly services: number; readonly spans: number } | undefined {
+  let best: { readonly services: number; readonly spans: number } | undefined;
+  for (const trace of traces) {
+    if (!fits(trace)) continue;
+    const { services, spanCount } = trace.overview();
+    if (best === undefined || services.length > best.services || (services.length === best.services && spanCount > best.spans)) {
+      best = { services: services.length, spans: spanCount };
+    }
+  }
+  return best;
+}
