@@ -1,3 +1,4 @@
+import * as zlib from 'node:zlib';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { compressor } from './compressor.ts';
@@ -11,6 +12,18 @@ describe('compressor', () => {
 
     expect(packed.length).toBeLessThan(data.length / 10);
     expect(Buffer.compare(Buffer.from(await compressor.decompress(algorithm, packed, data.length)), Buffer.from(data))).toBe(0);
+  });
+
+  it('has zstd exactly where Node has it', async () => {
+    if (!('zstdCompress' in zlib)) {
+      expect(await failure('zstd', data)).toBe('unsupported Content-Encoding: zstd');
+      return;
+    }
+    const packed = await compressor.compress('zstd', data);
+
+    expect(Buffer.compare(Buffer.from(await compressor.decompress('zstd', packed, data.length)), Buffer.from(data))).toBe(0);
+    expect(await failure('zstd', new TextEncoder().encode('not zstd at all'))).toBe('invalid input: magic number mismatch');
+    expect(await failure('zstd', packed, 100)).toBe('http: request body too large');
   });
 
   it("names damage in Go's words", async () => {

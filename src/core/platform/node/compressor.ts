@@ -43,13 +43,13 @@ function failureText(error: unknown, [header, checksum, inside]: Codec['texts'])
   const message = error instanceof Error ? error.message : '';
   if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') return 'http: request body too large';
   if (errorCode(error) === 'Z_BUF_ERROR') return 'unexpected EOF';
-  if (/incorrect header check|unknown compression method|prefix/i.test(message)) return header;
+  if (/incorrect header check|unknown compression method|unknown frame descriptor/i.test(message)) return header;
   return /incorrect (data|length) check|checksum/i.test(message) ? checksum : inside;
 }
 
 /** Node has zstd from 22.15 on. */
 function zstd(): readonly (readonly [string, Codec])[] {
   if (!('zstdCompress' in zlib)) return [];
-  const texts = ['magic number mismatch', 'invalid checksum', 'corrupt input'] as const;
+  const texts = ['invalid input: magic number mismatch', 'CRC check failed', 'corrupt input'] as const;
   return [['zstd', { compress: promisify<Uint8Array, zlib.ZstdOptions, Uint8Array>(zlib.zstdCompress), decompress: promisify<Uint8Array, zlib.ZstdOptions, Uint8Array>(zlib.zstdDecompress), texts }]];
 }

@@ -1,9 +1,9 @@
-import { Client, type ClientUnaryCall, compressionAlgorithms, credentials, type ServiceError, status as grpcStatus } from '@grpc/grpc-js';
+import { Client, type ClientUnaryCall, compressionAlgorithms, credentials, type ServiceError } from '@grpc/grpc-js';
 import { ensureExists } from '#common/base/errors.ts';
 import { type GrpcClient, type GrpcConnectOptions, GrpcError, grpcStatusNames, type Headers } from '#engine/network/network.ts';
 import { headersToMetadata } from './grpcMetadata.ts';
 import { retryDelayMillis } from './grpcStatusDetails.ts';
-import { unavailableText } from './grpcUnavailable.ts';
+import { goStatusText } from './grpcTexts.ts';
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
@@ -55,17 +55,5 @@ function unary(client: Client, path: string, message: Uint8Array, options: Unary
 function grpcError(error: ServiceError): GrpcError {
   const name = grpcStatusNames[error.code] ?? 'Unknown';
   const [details] = error.metadata.get('grpc-status-details-bin');
-  return new GrpcError(name, describe(error), details instanceof Buffer ? retryDelayMillis(details) : undefined);
-}
-
-/** grpc-go's wording where grpc-js made up the status itself. */
-function describe(error: ServiceError): string {
-  if (error.code === grpcStatus.DEADLINE_EXCEEDED && error.details.startsWith('Deadline exceeded')) {
-    return /Waiting for LB pick|waiting for name resolution/.test(error.details) ? 'context deadline exceeded while waiting for connections to become ready' : 'context deadline exceeded';
-  }
-  if (error.code === grpcStatus.CANCELLED && error.details.startsWith('Cancelled on client')) return 'context canceled';
-  if (error.code === grpcStatus.CANCELLED && error.details === 'Call cancelled') return 'stream terminated by RST_STREAM with error code: CANCEL';
-  const unknownMethod = /^The server does not implement the method \/(.+)\/[^/]*$/.exec(error.details);
-  if (error.code === grpcStatus.UNIMPLEMENTED && unknownMethod !== null) return `unknown service ${unknownMethod[1] ?? ''}`;
-  return error.code === grpcStatus.UNAVAILABLE ? unavailableText(error.details) : error.details;
+  return new GrpcError(name, goStatusText(name, error.details), details instanceof Buffer ? retryDelayMillis(details) : undefined);
 }
