@@ -14,25 +14,25 @@ export function within<T>(name: string, read: () => T): T {
 /** The fields of an object; null counts as an empty one, as in upstream's reader. */
 export function jsonObject(json: unknown): readonly (readonly [string, unknown])[] {
   if (json === null) return [];
-  if (typeof json !== 'object' || Array.isArray(json)) throw new OtlpDecodeError(`ReadObject: expect { or n, but found ${jsonType(json)}`);
+  if (typeof json !== 'object' || Array.isArray(json)) throw new OtlpDecodeError(`ReadObject: expect { or , or } or n, but found ${firstCharacter(json)}`);
   return Object.entries(json);
 }
 
 /** The elements of an array; null counts as an empty one. */
 export function jsonArray(json: unknown): readonly unknown[] {
   if (json === null) return [];
-  if (!Array.isArray(json)) throw new OtlpDecodeError(`ReadArray: expect [ or n, but found ${jsonType(json)}`);
+  if (!Array.isArray(json)) throw new OtlpDecodeError(`ReadArray: expect [ or , or ] or n, but found ${firstCharacter(json)}`);
   return json;
 }
 
 export function jsonString(json: unknown): string {
   if (json === null) return '';
-  if (typeof json !== 'string') throw new OtlpDecodeError(`ReadString: expects " or n, but found ${jsonType(json)}`);
+  if (typeof json !== 'string') throw new OtlpDecodeError(`ReadString: expects " or n, but found ${firstCharacter(json)}`);
   return json;
 }
 
 export function jsonBoolean(json: unknown): boolean {
-  if (typeof json !== 'boolean') throw new OtlpDecodeError(`ReadBool: expect t or f, but found ${jsonType(json)}`);
+  if (typeof json !== 'boolean') throw new OtlpDecodeError(`ReadBool: expect t or f, but found ${firstCharacter(json)}`);
   return json;
 }
 
@@ -49,7 +49,7 @@ export const uint64: IntegerRange = { operation: 'ReadUint64', min: 0n, max: 2n 
 /** An integer given as a number or as a decimal string. Numbers of 16 digits or more arrive here as strings (see parseJson), digits intact. */
 export function jsonInteger(json: unknown, range: IntegerRange): bigint {
   if (typeof json === 'number') {
-    if (!Number.isSafeInteger(json)) throw new OtlpDecodeError(`${range.operation}: can not decode float as int`);
+    if (!Number.isSafeInteger(json)) throw new OtlpDecodeError('assertInteger: can not decode float as int');
     return inRange(BigInt(json), String(json), range);
   }
   if (typeof json !== 'string') throw new OtlpDecodeError(`${range.operation}: unsupported value type`);
@@ -103,7 +103,7 @@ function goByte(text: string, at: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')} '${text.charAt(at)}'`;
 }
 
-function jsonType(json: unknown): string {
-  if (json === null) return 'null';
-  return Array.isArray(json) ? 'an array' : typeof json;
+/** Upstream's reader says which character it met where a value of another type should start. */
+function firstCharacter(json: unknown): string {
+  return JSON.stringify(json).charAt(0);
 }
