@@ -3,7 +3,7 @@ import type { Platform } from '#core/platform/platform.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { factories } from '#engine/collector/components/index.ts';
-import type { Collector, CollectorSettings } from '#engine/collector/collector.ts';
+import type { Collector, CollectorSettings, ConfigFailure } from '#engine/collector/collector.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import { type CliEnvironment, collectorVersion } from './environment.ts';
 
@@ -23,4 +23,15 @@ export function cliCollector(platform: Platform, options: { readonly distributio
     build: { command: options.distribution, version: collectorVersion },
     log: options.log,
   });
+}
+
+const prefix = 'invalid configuration: ';
+
+/** What a run prints about a failed check. Upstream's `validate` leaves out the prefix that every other command has (otelcol/command_validate.go). */
+export function runText({ stage, text }: ConfigFailure): string {
+  return stage === 'validate' && !text.startsWith(prefix) ? `${prefix}${text}` : text;
+}
+
+export function validateText({ text }: ConfigFailure): string {
+  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
 }

@@ -7,7 +7,7 @@ import type { Platform } from '#core/platform/platform.ts';
 import { type Scene, scenes } from '#core/lab/scene.ts';
 import { CliError } from './cliError.ts';
 import { configSources } from './configSources.ts';
-import { cliCollector, cliPlatform } from './engine.ts';
+import { cliCollector, cliPlatform, runText } from './engine.ts';
 import { type CliEnvironment, collectorVersion } from './environment.ts';
 import { labReport, reportText } from './labReport.ts';
 import { durationOption, environmentOption, integerOption, rateOption, sceneArgument } from './labOptions.ts';
@@ -76,6 +76,6 @@ async function adapted(scene: Scene, options: LabRunOptions, platform: Platform)
 async function readCollector(path: string, platform: Platform): Promise<string> {
   const sources = await configSources({ config: [path], set: [] }, { readFile: (file) => platform.files.read(file), environment: platform.environment });
   const checked = await cliCollector(platform, { distribution: 'otelcol', log: () => {} }).check(sources);
-  if (!checked.ok) throw new CliError(checked.error.text, 1);
+  if (!checked.ok) throw new CliError(runText(checked.error), 1);
   return sources[0]?.text ?? '';
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { CliError } from './cliError.ts';
 import { type ConfigOptions, withConfigOptions } from './configOptions.ts';
 import { configSources } from './configSources.ts';
-import { cliCollector, cliPlatform } from './engine.ts';
+import { cliCollector, cliPlatform, runText } from './engine.ts';
 import type { CliEnvironment } from './environment.ts';
 
 export function printConfigCommand(environment: CliEnvironment): Command {
@@ -14,7 +14,7 @@ export function printConfigCommand(environment: CliEnvironment): Command {
       const collector = cliCollector(platform, { distribution: options.distribution, log: () => {} });
       const sources = await configSources(options, { readFile: (path) => platform.files.read(path), environment: platform.environment });
       const checked = await collector.check(sources);
-      if (!checked.ok) throw new CliError(checked.error.text, 1);
+      if (!checked.ok) throw new CliError(runText(checked.error), 1);
       environment.out(checked.value.redactedYaml.endsWith('\n') ? checked.value.redactedYaml : `${checked.value.redactedYaml}\n`);
     });
 }

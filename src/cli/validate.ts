@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { CliError } from './cliError.ts';
 import { type ConfigOptions, withConfigOptions } from './configOptions.ts';
 import { configSources } from './configSources.ts';
-import { cliCollector, cliPlatform } from './engine.ts';
+import { cliCollector, cliPlatform, validateText } from './engine.ts';
 import type { CliEnvironment } from './environment.ts';
 
 export function validateCommand(environment: CliEnvironment): Command {
@@ -13,7 +13,6 @@ export function validateCommand(environment: CliEnvironment): Command {
       const collector = cliCollector(platform, { distribution: options.distribution, log: () => {} });
       const sources = await configSources(options, { readFile: (path) => platform.files.read(path), environment: platform.environment });
       const checked = await collector.check(sources);
-      // Upstream's validate prints what Validate returned, without the prefix that a run puts before it (otelcol/command_validate.go).
-      if (!checked.ok) throw new CliError(checked.error.text.replace(/^invalid configuration: /, ''), 1);
+      if (!checked.ok) throw new CliError(validateText(checked.error), 1);
     });
 }

@@ -139,6 +139,14 @@ describe('gRPC on loopback', () => {
     );
   });
 
+  it('is reachable on 127.0.0.1 only when asked for every interface', async () => {
+    const listener = await network.listenGrpc({ address: '0.0.0.0:0', maxReceiveBytes: 100 }, new Map([[path, echo]]));
+    listeners.push(listener);
+
+    expect(listener.address).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect((await client(listener.address).unary(path, new Uint8Array(3), patient)).length).toBe(3);
+  });
+
   it('says in the words of Go that the address is in use', async () => {
     const address = await serve(echo);
 

@@ -130,6 +130,14 @@ describe('listenHttp', () => {
     expect(bugs).toEqual([new Error('our bug')]);
   });
 
+  it.each(['0.0.0.0:0', '[::]:0', ':0', 'localhost:0'])('is reachable on 127.0.0.1 only when asked for %s', async (asked) => {
+    const listener = await network.listenHttp({ address: asked, maxBodyBytes: 1 }, async () => ({ status: 200, headers: {}, body: bytes('') }));
+    started.push({ close: () => listener.close(0) });
+
+    expect(listener.address).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect((await post(listener.address, bytes(''))).status).toBe(200);
+  });
+
   it("says in Go's words that the address is in use", async () => {
     const { address } = await serve(async () => ({ status: 200, headers: {}, body: bytes('') }));
 

@@ -25,7 +25,11 @@ export class HttpClient {
     return second;
   }
 
-  /** 'staleConnection': the pooled connection had just been closed by the server; as in Go's transport the request may go again. */
+  /**
+   * 'staleConnection': a pooled connection closed without a byte of answer, most likely because the server had just given it up; the request goes
+   * once more. Upstream: a POST goes again only when none of it had been written. Here: always, because Node does not say what was written;
+   * exporters deliver at least once anyway.
+   */
   #attempt(request: HttpRequest, options: FetchOptions): Promise<HttpResponse | 'staleConnection'> {
     return new Promise((resolve, reject) => {
       if (options.signal?.aborted === true) {
