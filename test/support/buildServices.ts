@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -11,8 +12,38 @@ let ready: Promise<void> | undefined;
 
 /** Builds out/services when it is missing or older than its sources. Takes about a second. */
 export function buildServices(): Promise<void> {
-  ready ??= isFresh() ? Promise.resolve() : build({ root, configFile: join(root, 'vite.services.config.ts'), logLevel: 'warn' }).then(() => undefined);
+  ready ??= buildOnce();
   return ready;
+}
+
+/** Test files run in processes of their own: one builds, the others wait for it. */
+async function buildOnce(): Promise<void> {
+  const lock = join(root, 'out', '.building-services');
+  mkdirSync(join(root, 'out'), { recursive: true });
+  while (!isFresh()) {
+    if (!take(lock)) {
+      await delay(50);
+      continue;
+    }
+    try {
+      if (!isFresh()) await build({ root, configFile: join(root, 'vite.services.config.ts'), logLevel: 'warn' });
+    } finally {
+      rmdirSync(lock);
+    }
+  }
+}
+
+/** True when the lock is ours now. One that is a minute old was left by a run that was killed. */
+function take(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch (error) {
+    if (!existsSync(lock)) return false;
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > 60_000) rmdirSync(lock);
+    return false;
+  }
 }
 
 function isFresh(): boolean {
