@@ -13,13 +13,27 @@ export function goYamlText(error: YAMLError, document: Document, lineAt: (offset
     case 'BAD_DQ_ESCAPE': return scanner('found unknown escape character');
     case 'BAD_ALIAS': return scanner('did not find expected alphabetic or numeric character');
     case 'MISSING_CHAR': return missingCharacter(error, scanner, text);
-    case 'MULTILINE_IMPLICIT_KEY': return parser('did not find expected key', enclosingLine(document, offset, lineAt));
-    case 'BAD_INDENT': return badIndent(error, parser, enclosingLine(document, offset, lineAt), lineAt);
+    case 'MULTILINE_IMPLICIT_KEY': return parser('did not find expected key', enclosingLine(document, offset, text));
+    case 'BAD_INDENT': {
+      const flow = /^Flow (sequence|map)/.test(error.message) ? enclosingFlow(document, offset, lineAt) : undefined;
+      return flow === undefined ? parser('did not find expected key', enclosingLine(document, offset, text)) : parser(`did not find expected ',' or '${flow.close}'`, flow.line);
+    }
     case 'UNEXPECTED_TOKEN':
       if (error.message.includes('block-seq-ind on same line')) return scanner('block sequence entries are not allowed in this context');
-      return parser('did not find expected key', enclosingLine(document, offset, lineAt));
-    default: return parser('did not find expected key', enclosingLine(document, offset, lineAt));
+      return unexpected(error, document, { lineAt, text, parser });
+    default: return parser('did not find expected key', enclosingLine(document, offset, text));
   }
+}
+
+interface Reading {
+  readonly lineAt: (offset: number) => number;
+  readonly text: string;
+  readonly parser: (message: string, contextLine: number) => string;
+}
+function unexpected(error: YAMLError, document: Document, { lineAt, text, parser }: Reading): string {
+  const [offset] = error.pos;
+  const flow = error.message.endsWith('at node end') ? enclosingFlow(document, offset, lineAt) : undefined;
+  return flow === undefined ? parser('did not find expected key', enclosingLine(document, offset, text)) : parser(`did not find expected ',' or '${flow.close}'`, flow.line);
 }
 
 function missingCharacter(error: YAMLError, scanner: (message: string, at?: number) => string, text: string): string {
@@ -28,27 +42,36 @@ function missingCharacter(error: YAMLError, scanner: (message: string, at?: numb
   return scanner("could not find expected ':'");
 }
 
-function badIndent(error: YAMLError, parser: (message: string, line: number) => string, mapLine: number, lineAt: (offset: number) => number): string {
-  const flow = /^Flow (sequence|map)/.exec(error.message)?.[1];
-  if (flow === undefined) return parser('did not find expected key', mapLine);
-  return parser(`did not find expected ',' or '${flow === 'map' ? '}' : ']'}'`, Math.max(lineAt(error.pos[0]) - 1, 1));
-}
-
 /** go-yaml counts lines from 0 and prints the number as it is for parser errors, plus one for scanner errors; line 0 is not printed at all. */
 function withLine(message: string, zeroBasedLine: number, add: 0 | 1): string {
   return zeroBasedLine === 0 ? message : `line ${String(zeroBasedLine + add)}: ${message}`;
 }
 
-/** The zero-based line on which the innermost block mapping or sequence around `offset` begins. */
-function enclosingLine(document: Document, offset: number, lineAt: (offset: number) => number): number {
+/** The zero-based line on which the block collection begins that `offset` belongs to, by its column. */
+function enclosingLine(document: Document, offset: number, text: string): number {
+  const columnOf = (at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
+  const column = columnOf(offset) + (/^ */.exec(text.slice(offset))?.[0].length ?? 0);
   let line = 0;
   let node: unknown = document.contents;
   while (isMap(node) || isSeq(node)) {
-    line = lineAt(node.range?.[0] ?? 0);
+    const begin = node.range?.[0] ?? 0;
+    if (columnOf(begin) <= column) line = text.slice(0, begin).split('\n').length - 1;
     const inner: unknown = node.items.findLast((item: unknown) => start(item) < offset);
     node = isPair(inner) ? inner.value : inner;
   }
   return line;
+}
+
+/** The innermost `{` or `[` that `offset` is in or just behind. */
+function enclosingFlow(document: Document, offset: number, lineAt: (offset: number) => number): { readonly close: '}' | ']'; readonly line: number } | undefined {
+  let found: { readonly close: '}' | ']'; readonly line: number } | undefined;
+  let node: unknown = document.contents;
+  while (isMap(node) || isSeq(node)) {
+    if (node.flow === true) found = { close: isMap(node) ? '}' : ']', line: lineAt(node.range?.[0] ?? 0) };
+    const inner: unknown = node.items.findLast((item: unknown) => start(item) < offset);
+    node = isPair(inner) ? inner.value : inner;
+  }
+  return found;
 }
 
 function start(item: unknown): number {

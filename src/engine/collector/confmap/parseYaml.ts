@@ -94,13 +94,20 @@ class Reader {
   #map(node: YAMLMap): ConfigValue {
     const entries = new Map<string, MapEntry>();
     const merged = new Map<string, MapEntry>();
+    const written = new Map<string, { readonly pair: Pair; readonly keyPlace: Place }>();
+    const before = this.#duplicates.length;
     for (const pair of node.items) {
       const key = this.#key(pair);
       if (key === undefined) continue;
       const keyPlace = this.#place(pair.key);
+      const first = written.get(key);
       if (key === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN') this.#merge(pair, merged);
-      else if (entries.has(key)) this.#duplicate(key, keyPlace, entries.get(key)?.keyPlace ?? keyPlace);
-      else entries.set(key, { keyPlace, value: pair.value === null ? scalar('nil', null, keyPlace) : this.read(pair.value) });
+      else if (first !== undefined) this.#duplicate(key, keyPlace, first.keyPlace);
+      else written.set(key, { pair, keyPlace });
+    }
+    // go-yaml does not look inside a map whose keys are not unique.
+    if (this.#duplicates.length === before) {
+      for (const [key, { pair, keyPlace }] of written) entries.set(key, { keyPlace, value: pair.value === null ? scalar('nil', null, keyPlace) : this.read(pair.value) });
     }
     for (const [key, entry] of merged) if (!entries.has(key)) entries.set(key, entry);
     return { kind: 'map', entries, place: this.#place(node) };

@@ -39,7 +39,7 @@ function missing(path: string, kind: string, references: readonly Reference[], d
 function parts(config: CollectorConfig): readonly Detail[] {
   const service = child(config.root, 'service');
   const telemetry = validateTelemetry(config.telemetry).map((message): Detail => ({
-    message: `service::telemetry: ${message}`, place: placeAt(service ?? config.root, ['telemetry', 'metrics', message.includes('views') ? 'views' : 'readers'], true),
+    message, place: placeAt(service ?? config.root, ['telemetry', ...(message.includes('::resource') ? ['resource'] : ['metrics', message.includes('views') ? 'views' : 'readers'])], true),
   }));
   return [
     ...components('receivers', config.receivers), ...components('exporters', config.exporters), ...components('processors', config.processors),

@@ -74,17 +74,23 @@ function decodePipelines(value: ConfigValue | undefined, lines: Line[]): Readonl
     lines.push(line('service.pipelines', `expected type 'pipelines.Config', got unconvertible type '${goTypeOf(value)}'`, value.place));
     return pipelines;
   }
+  const faults: Line[] = [];
+  const inner: Line[] = [];
   for (const [key, entry] of value.entries) {
     const parsed = parseId(key);
     const signal = parsed.ok ? signalNames.find((name) => name === parsed.value.type) : undefined;
     if (!parsed.ok || signal === undefined) {
       const message = parsed.ok ? `in ${JSON.stringify(key)} id: unknown pipeline signal: ${JSON.stringify(parsed.value.type)}` : parsed.error;
-      lines.push(line('service.pipelines', message, entry.keyPlace, parsed.ok ? didYouMean(parsed.value.type, signalNames) : {}));
+      faults.push(line('service.pipelines', message, entry.keyPlace, parsed.ok ? didYouMean(parsed.value.type, signalNames) : {}));
       continue;
     }
     const id = formatId(parsed.value);
-    pipelines.set(id, { id, signal, ...decodePipeline(entry.value, `service.pipelines[${key}]`, lines), keyPlace: entry.keyPlace, written: entry.value });
+    pipelines.set(id, { id, signal, ...decodePipeline(entry.value, `service.pipelines[${key}]`, inner), keyPlace: entry.keyPlace, written: entry.value });
   }
+  // Upstream stops at the first id that does not parse; the diagnostics name the rest too.
+  const [first] = faults;
+  if (first === undefined) lines.push(...inner);
+  else lines.push({ text: first.text, details: allDetails([...faults, ...inner]) });
   return pipelines;
 }
 

@@ -87,4 +87,4 @@ function innerOf(definition: Definition): z.ZodType | undefined {
   }
 }
 
-const definitionOf = (schema: z.ZodType): Definition => schema._zod.def as Definition;
+const definitionOf = (schema: z.ZodType): Definition => schema._zod.def;

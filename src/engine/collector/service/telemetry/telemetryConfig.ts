@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { bool, duration, int, list, oneOf, section, string } from '../../component/fields.ts';
 
-const anything = z.unknown();
+const anything = z.unknown().optional();
 const level = (byDefault: 'none' | 'basic' | 'normal' | 'detailed') => z.union([z.string(), z.number()]).nullish().transform((value, context) => {
   const written = value === null || value === undefined || typeof value === 'number' ? byDefault : value.toLowerCase();
   const found = levels.find((name) => name === (written === '' ? 'basic' : written));
@@ -61,14 +61,27 @@ const traces = section({
 /** service.telemetry (upstream service/telemetry/otelconftelemetry, v0.159). Traces and export of the Collector's own telemetry are decoded, not done. */
 export const telemetrySchema = section({
   logs, metrics, traces,
-  resource: z.record(z.string(), anything).nullish().transform((value) => value ?? {}).meta({ goType: 'interface {}' })
-    .describe('Attributes of the Collector itself: `attributes: [{name, value}]`, or name: value. Null removes one.'),
+  resource: z.object({ attributes: z.array(anything).nullish(), attributes_list: z.string().nullish(), schema_url: z.string().nullish(), detectors: anything }).catchall(z.unknown())
+    .nullish().transform((value): Readonly<Record<string, unknown>> => value ?? {}).meta({ goType: 'struct' }).describe('Attributes of the Collector itself: `attributes: [{name, value}]`, or name: value. Null removes one.'),
 });
 export type TelemetryConfig = z.output<typeof telemetrySchema>;
 export const defaultTelemetry: TelemetryConfig = telemetrySchema.parse({});
 
-/** What Validate says of it; `hasReaders` null means the default reader. */
+const declarative = new Set(['attributes', 'attributes_list', 'schema_url', 'detectors']);
+
+/** What Validate says of it: lines with their path. No readers written means the default one. */
 export function validateTelemetry(config: TelemetryConfig): readonly string[] {
+  return [...validateMetrics(config).map((message) => `service::telemetry: ${message}`), ...validateResource(config).map((message) => `service::telemetry::resource: ${message}`)];
+}
+
+function validateResource({ resource }: TelemetryConfig): readonly string[] {
+  const { attributes_list: listed } = resource;
+  if (listed !== undefined && listed !== null) return ['resource::attributes_list is not currently supported, please use resource::attributes'];
+  return Object.entries(resource).filter(([key, value]) => !declarative.has(key) && value !== null && typeof value !== 'string').slice(0, 1)
+    .map(([key]) => `legacy resource attribute ${JSON.stringify(key)} must be string or null`);
+}
+
+function validateMetrics(config: TelemetryConfig): readonly string[] {
   const { level: metricsLevel, readers, views } = config.metrics;
   if (metricsLevel !== 'none' && readers?.length === 0) return ['collector telemetry metrics reader should exist when metric level is not none'];
   if (views !== null && views !== undefined && metricsLevel !== 'detailed') return ['service::telemetry::metrics::views can only be set when service::telemetry::metrics::level is detailed'];
