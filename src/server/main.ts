@@ -1,23 +1,17 @@
-import { parseArgs } from 'node:util';
-import { errorMessage } from '#common/base/errors.ts';
-import { runServer } from './runServer.ts';
+import { PortError, type ServerOptions, startServer } from './startServer.ts';
 
-const usage = 'Usage: server [--port N] [--no-open]';
-
-/** The browser shell by itself, for `npm start` and the end-to-end suite; `traceground serve` runs the same. */
-async function main(args: readonly string[]): Promise<number> {
-  let port: number;
-  let noOpen: boolean;
+/** Runs the browser shell until SIGINT or SIGTERM. A port that cannot be had ends the process with one line and exit code 1. */
+export async function runServer(options: ServerOptions): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
   try {
-    const { values } = parseArgs({ args: [...args], options: { port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false } } });
-    port = Number(values.port);
-    noOpen = values['no-open'];
-    if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error(`--port takes a number from 0 to 65535, not "${values.port}"`);
+    const server = await startServer(options);
+    await stopped;
+    await server.close();
   } catch (error) {
-    console.error(`${errorMessage(error)}\n${usage}`);
-    return 2;
+    if (!(error instanceof PortError)) throw error;
+    console.error(error.message);
+    process.exit(1);
   }
-  return runServer({ port, noOpen });
 }
-
-process.exitCode = await main(process.argv.slice(2));

@@ -14,7 +14,8 @@ import { acceptWebSockets } from './webSockets.ts';
 export interface ServerOptions {
   /** 0 takes a free one. */
   readonly port?: number;
-  readonly noOpen?: boolean;
+  /** Open the user's browser, where there is one. */
+  readonly open?: boolean;
 }
 
 export interface RunningServer {
@@ -29,7 +30,7 @@ export class PortError extends Error {
 }
 
 /** The browser shell: the page and its WebSocket on 127.0.0.1, before a core in a thread of its own. Rejects with PortError. */
-export async function startServer({ port = 0, noOpen = false }: ServerOptions = {}): Promise<RunningServer> {
+export async function startServer({ port = 0, open = true }: ServerOptions = {}): Promise<RunningServer> {
   const server = createServer();
   const ownPort = await listen(server, port);
   const session = new Session(ownPort);
@@ -49,25 +50,8 @@ export async function startServer({ port = 0, noOpen = false }: ServerOptions = 
   const url = `http://127.0.0.1:${String(ownPort)}/?token=${session.token}`;
   let closing: Promise<void> | null = null;
   console.log(`Traceground is at ${url}`);
-  if (!noOpen) openBrowser(url);
+  if (open) openBrowser(url);
   return { url, close: () => (closing ??= close(server, sockets, core)) };
-}
-
-/** Runs the browser shell until SIGINT or SIGTERM. Resolves with the exit code. */
-export async function runServer(options: ServerOptions = {}): Promise<number> {
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-  try {
-    const server = await startServer(options);
-    await stopped;
-    await server.close();
-    return 0;
-  } catch (error) {
-    if (!(error instanceof PortError)) throw error;
-    console.error(error.message);
-    return 1;
-  }
 }
 
 async function listen(server: Server, port: number): Promise<number> {
