@@ -20,16 +20,11 @@ export function buildServices(): Promise<void> {
 async function buildOnce(): Promise<void> {
   const lock = join(root, 'out', '.building-services');
   mkdirSync(join(root, 'out'), { recursive: true });
-  while (!isFresh()) {
-    if (!take(lock)) {
-      await delay(50);
-      continue;
-    }
-    try {
-      if (!isFresh()) await build({ root, configFile: join(root, 'vite.services.config.ts'), logLevel: 'warn' });
-    } finally {
-      rmdirSync(lock);
-    }
+  while (!take(lock)) await delay(50);
+  try {
+    if (!isFresh()) await build({ root, configFile: join(root, 'vite.services.config.ts'), logLevel: 'warn' });
+  } finally {
+    rmdirSync(lock);
   }
 }
 
