@@ -5,6 +5,7 @@ import type { Millis } from '#common/base/units.ts';
 import { createCore } from '#core/core.ts';
 import type { Platform } from '#core/platform/platform.ts';
 import { type Scene, scenes } from '#core/lab/scene.ts';
+import { productVersion } from '#thread/product.ts';
 import { CliError } from './cliError.ts';
 import { configSources } from './configSources.ts';
 import { cliCollector, cliPlatform, runText } from './engine.ts';
@@ -39,7 +40,7 @@ async function runLab(scene: Scene, options: LabRunOptions, environment: CliEnvi
   const platform = cliPlatform(environment);
   const ownScene = await adapted(scene, options, platform);
   const core = createCore(platform, {
-    appInfo: { version: '0', shell: 'terminal', platform: platform.description, collectorVersion }, scene: ownScene, keepDrafts: false,
+    appInfo: { version: productVersion(), shell: 'terminal', platform: platform.description, collectorVersion }, scene: ownScene, keepDrafts: false,
     log: (message, error) => environment.err(`${message}: ${errorMessage(error)}\n`),
   });
   using _notices = core.lab.noticed(({ message }) => environment.err(`${message}\n`));

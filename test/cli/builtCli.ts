@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdir, rm, symlink } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { buildServices, servicesDirectory } from '../support/buildServices.ts';
+import { buildServices } from '../support/buildServices.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const shipped = join(root, 'out', 'node', 'cli.js');
@@ -18,11 +18,8 @@ export async function builtCli(): Promise<BuiltCli> {
   await buildServices();
   if (isFresh(shipped)) return { file: shipped, remove: async () => {} };
   const directory = join(root, 'node_modules', '.cache', `traceground-cli-${String(process.pid)}`);
-  await rm(directory, { recursive: true, force: true });
-  await mkdir(directory, { recursive: true });
-  await symlink(servicesDirectory, join(directory, 'services'));
-  await build({ root, configFile: join(root, 'vite.server.config.ts'), logLevel: 'warn', build: { outDir: join(directory, 'node'), emptyOutDir: false } });
-  return { file: join(directory, 'node', 'cli.js'), remove: () => rm(directory, { recursive: true, force: true }) };
+  await build({ root, configFile: join(root, 'vite.server.config.ts'), logLevel: 'warn', build: { outDir: directory, emptyOutDir: true } });
+  return { file: join(directory, 'cli.js'), remove: () => rm(directory, { recursive: true, force: true }) };
 }
 
 function isFresh(file: string): boolean {
