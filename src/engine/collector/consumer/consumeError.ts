@@ -31,6 +31,18 @@ export class ConsumeError extends Error {
     this.failed = settings.failed;
   }
 
+  /** The same failure under a longer text, `prefix: message`, as Go's `fmt.Errorf("prefix: %w", err)`: everything else about it stays. */
+  wrap(prefix: string): ConsumeError {
+    const wrapped = new ConsumeError(this.message, {
+      retryable: this.retryable, cause: this,
+      ...(this.retryAfter === undefined ? {} : { retryAfter: this.retryAfter }),
+      ...(this.status === undefined ? {} : { status: this.status }),
+      ...(this.failed === undefined ? {} : { failed: this.failed }),
+    });
+    wrapped.message = `${prefix}: ${this.message}`;
+    return wrapped;
+  }
+
   /** Anything thrown on the way, as a ConsumeError; what is not one already is retryable, as any plain Go error is. */
   static from(error: unknown): ConsumeError {
     return error instanceof ConsumeError ? error : new ConsumeError(errorMessage(error), { retryable: true, cause: error });

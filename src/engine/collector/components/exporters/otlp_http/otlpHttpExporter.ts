@@ -1,0 +1,80 @@
+import { ensureExists, errorMessage } from '#common/base/errors.ts';
+import { millis } from '#common/base/units.ts';
+import type { HttpResponse } from '#engine/network/network.ts';
+import { encodeJson } from '#engine/pdata/otlp/json.ts';
+import { encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
+import type { Pdata, Signal } from '#engine/pdata/signal.ts';
+import type { Exporter, Settings } from '../../../component/component.ts';
+import type { Compression, Host } from '../../../component/host.ts';
+import { ConsumeError } from '../../../consumer/consumeError.ts';
+import type { Context } from '../../../consumer/consumer.ts';
+import { isCompressed } from '../../../helpers/config/compression.ts';
+import { refuseUnavailableHttpClient } from '../../../helpers/config/httpClient.ts';
+import { createExporter } from '../../../helpers/exporterHelper.ts';
+import { jsonContentType, protobufContentType } from '../../../helpers/otlpPaths.ts';
+import { warnOfPartialSuccess } from '../kit/partialSuccess.ts';
+import type { OtlpHttpExporterConfig } from './config.ts';
+import { failureOf, readSuccess } from './responses.ts';
+import { signalUrl } from './signalUrl.ts';
+
+/** Longest answer that is read. */
+const maxResponseBytes = 64 * 1024;
+
+/** Sends OTLP over HTTP. Throws, with upstream's text, when the config has no URL for the signal. */
+export function createOtlpHttpExporter<S extends Signal>(signal: S, set: Settings, config: OtlpHttpExporterConfig): Exporter<S> {
+  const url = signalUrl(config, signal);
+  let host: Host | undefined;
+  return createExporter<S>({
+    signal, set,
+    // The client has its own timeout.
+    timeout: millis(0),
+    retry: config.retry_on_failure,
+    queue: { config: config.sending_queue },
+    async start(started) {
+      refuseUnavailableHttpClient(config, url.startsWith('https://'));
+      host = started;
+    },
+    async push(data, { context }) {
+      const { clock, compressor, network } = ensureExists(host, 'the host of a started exporter');
+      set.logger.debug('Preparing to make HTTP request', { url }, 'otlphttpexporter@v0.159.0/otlp.go:177');
+      const response = await post({ url, config, body: encode(signal, data, config), context }, { compressor, network });
+      if (response.status < 200 || response.status > 299) throw failureOf(url, response, clock.now());
+      warnOfPartialSuccess(signal, readSuccess(signal, response), { logger: set.logger, caller: callers[signal] });
+    },
+  });
+}
+
+const callers: Readonly<Record<Signal, string>> = {
+  traces: 'otlphttpexporter@v0.159.0/otlp.go:370', metrics: 'otlphttpexporter@v0.159.0/otlp.go:400', logs: 'otlphttpexporter@v0.159.0/otlp.go:430',
+};
+
+function encode<S extends Signal>(signal: S, data: Pdata<S>, { encoding }: OtlpHttpExporterConfig): Uint8Array {
+  return encoding === 'json' ? new TextEncoder().encode(encodeJson(signal, data)) : encodeProtobuf(signal, data);
+}
+
+interface Post {
+  readonly url: string;
+  readonly config: OtlpHttpExporterConfig;
+  readonly body: Uint8Array;
+  readonly context: Context;
+}
+
+/** Resolves with any answer; without one rejects with a retryable ConsumeError in the words of Go's HTTP client. */
+async function post({ body, config, context, url }: Post, { compressor, network }: Pick<Host, 'compressor' | 'network'>): Promise<HttpResponse> {
+  const algorithm = compressionOf(config);
+  const own = { 'content-type': [config.encoding === 'json' ? jsonContentType : protobufContentType], ...(algorithm === undefined ? {} : { 'content-encoding': [algorithm] }) };
+  const given = Object.entries(config.headers).map(([name, value]) => [name.toLowerCase(), [value]] as const);
+  const { signal } = context;
+  try {
+    const packed = algorithm === undefined ? body : await compressor.compress(algorithm, body);
+    const request = { method: 'POST', url, headers: { ...own, ...Object.fromEntries(given) }, body: packed };
+    return await network.fetch(request, { timeoutMillis: config.timeout, maxResponseBytes, ...(signal === undefined ? {} : { signal }) });
+  } catch (error) {
+    throw new ConsumeError(`failed to make an HTTP request: Post "${url}": ${errorMessage(error)}`, { retryable: true, cause: error });
+  }
+}
+
+function compressionOf({ compression }: OtlpHttpExporterConfig): Compression | undefined {
+  // The framed and the other codecs that the host does not have are refused at start.
+  return isCompressed(compression) && compression !== 'none' && compression !== '' && compression !== 'x-snappy-framed' ? compression : undefined;
+}

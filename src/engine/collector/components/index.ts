@@ -1,0 +1,19 @@
+import type { Factories } from '../component/factory.ts';
+import { debugExporter } from './exporters/debug/factory.ts';
+import { nopExporter } from './exporters/nop/factory.ts';
+import { otlpGrpcExporter } from './exporters/otlp_grpc/factory.ts';
+import { otlpHttpExporter } from './exporters/otlp_http/factory.ts';
+import { attributesProcessor } from './processors/attributes/factory.ts';
+import { batchProcessor } from './processors/batch/factory.ts';
+import { memoryLimiterProcessor } from './processors/memory_limiter/factory.ts';
+import { resourceProcessor } from './processors/resource/factory.ts';
+import { nopReceiver } from './receivers/nop/factory.ts';
+import { otlpReceiver } from './receivers/otlp/factory.ts';
+
+/** Every component there is, by kind and in alphabetical order. */
+export const factories: Factories = {
+  receivers: [nopReceiver, otlpReceiver],
+  processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor, resourceProcessor],
+  exporters: [debugExporter, nopExporter, otlpGrpcExporter, otlpHttpExporter],
+  extensions: [],
+};

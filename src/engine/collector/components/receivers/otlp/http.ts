@@ -1,0 +1,70 @@
+import { errorMessage } from '#common/base/errors.ts';
+import type { Headers, HttpResponse } from '#engine/network/network.ts';
+import { grpcStatusNames } from '#engine/network/network.ts';
+import type { OtlpEncoding } from '#engine/pdata/otlp/encoding.ts';
+import { decodeJson } from '#engine/pdata/otlp/json.ts';
+import { decodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
+import { encodeExportResponse } from '#engine/pdata/otlp/response.ts';
+import { encodeStatus } from '#engine/pdata/otlp/status.ts';
+import type { Pdata, Signal } from '#engine/pdata/signal.ts';
+import type { ServedRequest } from '../../../helpers/httpServer.ts';
+import { jsonContentType, protobufContentType } from '../../../helpers/otlpPaths.ts';
+import type { Acceptor } from './acceptor.ts';
+import { requestContext } from './requestContext.ts';
+import { httpStatusOf, type Status, statusOf } from './status.ts';
+
+/** The endpoint of one signal (upstream otlpreceiver/otlphttp.go). */
+export function httpHandler<S extends Signal>(acceptor: Acceptor<S>, includeMetadata: boolean) {
+  return async (request: ServedRequest): Promise<HttpResponse> => {
+    if (request.method !== 'POST') return plainText(405, 'method not allowed, supported: [POST]');
+    const encoding = encodingOf(request.headers);
+    if (encoding === undefined) return plainText(415, `unsupported media type, supported: [${jsonContentType}, ${protobufContentType}]`);
+    if (request.body instanceof Error) return failed(encoding, 400, invalid(request.body.message));
+    const decoded = decode(acceptor.signal, encoding, request.body);
+    if (decoded instanceof Error) return failed(encoding, 400, invalid(decoded.message));
+    try {
+      await acceptor.accept(decoded, requestContext(request.headers, request.remoteAddress, includeMetadata));
+    } catch (error) {
+      const status = statusOf(error);
+      return failed(encoding, httpStatusOf(status.name), status);
+    }
+    return response(200, contentTypes[encoding], encodeExportResponse(acceptor.signal, encoding));
+  };
+}
+
+/** Answers a request that did not get as far as an endpoint: upstream's errorHandler. */
+export function refuse(message: string, status: number, headers: Headers): HttpResponse {
+  const encoding = headers['content-type'] === undefined ? 'json' : encodingOf(headers);
+  if (encoding !== undefined) return failed(encoding, status, invalid(message));
+  return response(500, jsonContentType, new TextEncoder().encode('{"code": 13, "message": "failed to marshal error message"}'));
+}
+
+const contentTypes: Readonly<Record<OtlpEncoding, string>> = { proto: protobufContentType, json: jsonContentType };
+const invalid = (message: string): Status => ({ name: 'InvalidArgument', message });
+
+/** By the media type alone; parameters such as a charset do not matter. */
+function encodingOf(headers: Headers): OtlpEncoding | undefined {
+  const mediaType = (headers['content-type']?.[0] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (mediaType === protobufContentType) return 'proto';
+  return mediaType === jsonContentType ? 'json' : undefined;
+}
+
+function decode<S extends Signal>(signal: S, encoding: OtlpEncoding, body: Uint8Array): Pdata<S> | Error {
+  try {
+    return encoding === 'proto' ? decodeProtobuf(signal, body) : decodeJson(signal, new TextDecoder('utf-8').decode(body));
+  } catch (error) {
+    return error instanceof Error ? error : new Error(errorMessage(error));
+  }
+}
+
+function failed(encoding: OtlpEncoding, status: number, { message, name, retryDelay }: Status): HttpResponse {
+  const body = encodeStatus(encoding, { code: grpcStatusNames.indexOf(name), message, retryDelay });
+  const throttled = retryDelay !== undefined && (status === 429 || status === 503);
+  return response(status, contentTypes[encoding], body, throttled ? { 'retry-after': [String(Math.trunc(retryDelay / 1000))] } : {});
+}
+
+const plainText = (status: number, text: string): HttpResponse => response(status, 'text/plain', new TextEncoder().encode(`${String(status)} ${text}`));
+
+function response(status: number, contentType: string, body: Uint8Array, headers: Headers = {}): HttpResponse {
+  return { status, headers: { 'content-type': [contentType], ...headers }, body };
+}

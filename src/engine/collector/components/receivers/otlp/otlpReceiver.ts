@@ -1,0 +1,75 @@
+import type { GrpcHandler, Listener } from '#engine/network/network.ts';
+import { type Signal, signals } from '#engine/pdata/signal.ts';
+import type { Receiver, Settings } from '../../../component/component.ts';
+import type { NextBySignal } from '../../../component/factory.ts';
+import type { Host } from '../../../component/host.ts';
+import { maxReceiveBytes, refuseUnavailableGrpcServer } from '../../../helpers/config/grpcServer.ts';
+import { refuseUnavailableHttpServer } from '../../../helpers/config/httpServer.ts';
+import { type Endpoint, maxBodyBytes, serveHttp } from '../../../helpers/httpServer.ts';
+import { otlpMethods } from '../../../helpers/otlpPaths.ts';
+import { Acceptor } from './acceptor.ts';
+import type { GrpcConfig, HttpConfig, OtlpReceiverConfig } from './config.ts';
+import { grpcHandler } from './grpc.ts';
+import { httpHandler, refuse } from './http.ts';
+
+/** How long requests in flight may take when the receiver stops. Upstream: for ever. Here: bounded, so that a stuck pipeline cannot hold the lab. */
+const graceMillis = 10_000;
+
+/** Receives OTLP over gRPC and HTTP for all signals that have a pipeline; the others are unknown paths and methods. */
+export class OtlpReceiver implements Receiver {
+  readonly #set: Settings;
+  readonly #config: OtlpReceiverConfig;
+  readonly #next: NextBySignal;
+  #listeners: Listener[] = [];
+
+  constructor(set: Settings, config: OtlpReceiverConfig, next: NextBySignal) {
+    this.#set = set;
+    this.#config = config;
+    this.#next = next;
+  }
+
+  /** Rejects when an address cannot be had; what was opened before that is closed again. */
+  async start(host: Host): Promise<void> {
+    const { grpc, http } = this.#config.protocols;
+    try {
+      if (grpc !== undefined) await this.#startGrpc(grpc, host);
+      if (http !== undefined) await this.#startHttp(http, host);
+    } catch (error) {
+      await this.shutdown();
+      throw error;
+    }
+  }
+
+  /** Resolves when no request is in flight any more. */
+  async shutdown(): Promise<void> {
+    const listeners = this.#listeners;
+    this.#listeners = [];
+    await Promise.all(listeners.map((listener) => listener.close(graceMillis)));
+  }
+
+  async #startGrpc(config: GrpcConfig, host: Host): Promise<void> {
+    refuseUnavailableGrpcServer(config, 'protocols.grpc');
+    const methods = this.#acceptors('grpc').map((acceptor): readonly [string, GrpcHandler] => [otlpMethods[acceptor.signal], grpcHandler(acceptor, config.include_metadata)]);
+    const listener = await host.network.listenGrpc({ address: config.endpoint, maxReceiveBytes: maxReceiveBytes(config) }, new Map(methods));
+    this.#listeners.push(listener);
+    this.#set.logger.info('Starting GRPC server', { endpoint: listener.address }, 'otlpreceiver@v0.159.0/otlp.go:120');
+  }
+
+  async #startHttp(config: HttpConfig, host: Host): Promise<void> {
+    refuseUnavailableHttpServer(config, 'protocols.http');
+    const endpoints = this.#acceptors('http').map((acceptor): readonly [string, Endpoint] => [config[`${acceptor.signal}_url_path`], httpHandler(acceptor, config.include_metadata)]);
+    const handler = serveHttp({ config, endpoints: new Map(endpoints), compressor: host.compressor, logger: this.#set.logger, refuse });
+    const listener = await host.network.listenHttp({ address: config.endpoint, maxBodyBytes: maxBodyBytes(config) }, handler);
+    this.#listeners.push(listener);
+    this.#set.logger.info('Starting HTTP server', { endpoint: listener.address }, 'otlpreceiver@v0.159.0/otlp.go:175');
+  }
+
+  #acceptors(transport: 'grpc' | 'http'): Acceptor<Signal>[] {
+    const { metrics } = this.#set;
+    const acceptor = <S extends Signal>(signal: S): Acceptor<S>[] => {
+      const next = this.#next[signal];
+      return next === undefined ? [] : [new Acceptor(signal, next, { metrics, transport })];
+    };
+    return signals.flatMap((signal) => acceptor(signal));
+  }
+}

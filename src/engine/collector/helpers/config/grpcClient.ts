@@ -1,0 +1,94 @@
+import type { Problem } from '../../component/factory.ts';
+import { bool, duration, headers, int, optionalSection, string } from '../../component/fields.ts';
+import { auth, middlewares } from './auth.ts';
+import { compression, type CompressionName, isCompressed } from './compression.ts';
+import { notAvailable } from './notAvailable.ts';
+import { clientTls, type ClientTls, refuseUnavailableTls, validateClientTls } from './tls.ts';
+
+/** configgrpc.ClientConfig. */
+export const grpcClientShape = () => ({
+  endpoint: string().describe('Server to send to, `host:port`; http:// or https:// in front is accepted.'),
+  compression: compression(),
+  tls: clientTls(),
+  keepalive: optionalSection({
+    time: duration('10s').describe('Pings a silent server after this long.'),
+    timeout: duration('10s').describe('Gives the connection up when a ping is not answered in this time.'),
+    permit_without_stream: bool(false).describe('Pings while no call is open too.'),
+  }, { goType: 'configgrpc.KeepaliveClientConfig' }),
+  read_buffer_size: int(0).describe('Bytes of the socket\'s read buffer; 0 means gRPC\'s default.'),
+  write_buffer_size: int(512 * 1024).describe('Bytes of the socket\'s write buffer.'),
+  wait_for_ready: bool(false).describe('true waits for the server instead of failing at once while it cannot be reached.'),
+  headers: headers().describe('Metadata sent with every call.'),
+  user_agent: string().describe('Replaces the collector\'s user agent.'),
+  balancer_name: string('round_robin').describe('How calls are spread over the addresses of a name: round_robin or pick_first.'),
+  authority: string().describe('Replaces the :authority of the calls.'),
+  auth: auth(),
+  middlewares: middlewares(),
+});
+
+interface GrpcClientConfig {
+  readonly endpoint: string;
+  readonly compression: CompressionName;
+  readonly tls: ClientTls;
+  readonly balancer_name: string;
+  readonly auth?: object | undefined;
+  readonly middlewares: readonly object[];
+  readonly wait_for_ready: boolean;
+  readonly authority: string;
+}
+
+/** `squashed`: how upstream names the embedded client config in a problem's path. */
+export function validateGrpcClient(config: GrpcClientConfig, squashed: string): Problem[] {
+  const tls = validateClientTls(config.tls, ['tls']).map((problem) => ({ ...problem, path: [squashed, ...problem.path] }));
+  const own = clientProblem(config);
+  return own === undefined ? tls : [...tls, { path: [squashed], at: [own[0]], message: own[1] }];
+}
+
+function clientProblem(config: GrpcClientConfig): readonly [key: string, message: string] | undefined {
+  if (config.endpoint.startsWith('unix://')) return config.endpoint === 'unix://' ? ['endpoint', 'unix socket path cannot be empty'] : undefined;
+  const endpoint = hostPort(config.endpoint);
+  const wrong = endpoint === '' ? undefined : hostPortProblem(endpoint);
+  if (wrong !== undefined) return ['endpoint', wrong];
+  if (config.balancer_name !== '' && !balancers.includes(config.balancer_name)) return ['balancer_name', `invalid balancer_name: ${config.balancer_name}`];
+  return undefined;
+}
+
+/** The load balancers registered in grpc-go by default. */
+const balancers = ['round_robin', 'pick_first', 'least_request_experimental', 'weighted_round_robin'];
+
+/** The endpoint without its scheme: `http://a:1` and `dns:///a:1` give `a:1`. */
+export function hostPort(endpoint: string): string {
+  const scheme = /^([a-zA-Z][\w+.-]*):\/\//.exec(endpoint);
+  if (scheme === null) return endpoint;
+  const rest = endpoint.slice(scheme[0].length);
+  if (scheme[1] === 'http' || scheme[1] === 'https') return rest;
+  const slash = rest.indexOf('/');
+  return slash < 0 ? '' : rest.slice(slash + 1);
+}
+
+/** Go's net.SplitHostPort and strconv.Atoi on an address; undefined when it is one. */
+function hostPortProblem(address: string): string | undefined {
+  const colon = address.lastIndexOf(':');
+  if (colon < 0) return `address ${address}: missing port in address`;
+  if (address.startsWith('[')) {
+    const end = address.indexOf(']');
+    if (end < 0) return `address ${address}: missing ']' in address`;
+    if (end + 1 !== colon) return `address ${address}: ${end + 1 === address.length ? 'missing port' : 'too many colons'} in address`;
+  } else if (address.slice(0, colon).includes(':')) return `address ${address}: too many colons in address`;
+  const port = address.slice(colon + 1);
+  return /^[+-]?\d+$/.test(port) ? undefined : `invalid port "${port}"`;
+}
+
+/** TLS is on unless `insecure`, and `https://` forces it on. */
+export const usesTls = (config: GrpcClientConfig): boolean => !config.tls.insecure || config.endpoint.startsWith('https://');
+
+/** Throws for what this version cannot do. Buffers, keepalive and balancing are accepted without effect: a lab has one address per name. */
+export function refuseUnavailableGrpcClient(config: GrpcClientConfig): void {
+  if (config.auth !== undefined) throw notAvailable('auth', 'put the credentials in "headers"');
+  if (config.middlewares.length > 0) throw notAvailable('middlewares', 'leave it out');
+  if (config.wait_for_ready) throw notAvailable('wait_for_ready: true', 'leave it out; "retry_on_failure" tries again');
+  if (config.authority !== '') throw notAvailable('authority', 'leave it out');
+  if (config.endpoint.startsWith('unix://')) throw notAvailable('endpoint: unix://…', 'use host:port');
+  if (isCompressed(config.compression) && config.compression !== 'gzip') throw notAvailable(`compression: ${config.compression}`, 'use gzip or none');
+  if (usesTls(config)) refuseUnavailableTls(config.tls, 'use tls.insecure: true on this machine');
+}

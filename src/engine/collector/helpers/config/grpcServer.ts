@@ -1,0 +1,71 @@
+import type { Problem } from '../../component/factory.ts';
+import { bool, duration, int, optionalSection, string, uint } from '../../component/fields.ts';
+import { auth, middlewares } from './auth.ts';
+import { netAddrProblems, transport } from './netAddr.ts';
+import { notAvailable } from './notAvailable.ts';
+import { serverTls, validateServerTls } from './tls.ts';
+
+const keepalive = () => optionalSection({
+  server_parameters: optionalSection({
+    max_connection_idle: duration('0s').describe('Closes a connection that had no call for this long; 0 never.'),
+    max_connection_age: duration('0s').describe('Closes a connection this old; 0 never.'),
+    max_connection_age_grace: duration('0s').describe('Time for calls in flight after max_connection_age; 0 without limit.'),
+    time: duration('0s').describe('Pings a silent client after this long; 0 means 2h.'),
+    timeout: duration('0s').describe('Closes the connection when a ping is not answered in this time; 0 means 20s.'),
+  }, { goType: 'configgrpc.KeepaliveServerParameters' }),
+  enforcement_policy: optionalSection({
+    min_time: duration('0s').describe('A client that pings more often is disconnected; 0 means 5m.'),
+    permit_without_stream: bool(false).describe('Allows pings while no call is open.'),
+  }, { goType: 'configgrpc.KeepaliveEnforcementPolicy' }),
+}, { goType: 'configgrpc.KeepaliveServerConfig' });
+
+/** configgrpc.ServerConfig. `endpoint` is the component's default address. */
+export const grpcServerShape = (endpoint: string) => ({
+  endpoint: string(endpoint).describe('Address to listen on, `host:port`.'),
+  transport: transport(),
+  dialer: optionalSection({ timeout: duration('0s') }, { goType: 'confignet.DialerConfig' }),
+  tls: serverTls(),
+  max_recv_msg_size_mib: int(0).describe('Longest message accepted, after decompression, in MiB; 0 means 4.'),
+  max_concurrent_streams: uint(0).describe('Calls at once on one connection; 0 without limit.'),
+  read_buffer_size: int(512 * 1024).describe('Bytes of the socket\'s read buffer.'),
+  write_buffer_size: int(0).describe('Bytes of the socket\'s write buffer; 0 means gRPC\'s default.'),
+  keepalive: keepalive(),
+  auth: auth(),
+  include_metadata: bool(false).describe('Carries the call\'s metadata along with the data, for processors and exporters that ask for it.'),
+  middlewares: middlewares(),
+});
+
+interface GrpcServer {
+  readonly endpoint: string;
+  readonly transport: string;
+  readonly tls?: Parameters<typeof validateServerTls>[0];
+  readonly max_recv_msg_size_mib: number;
+  readonly read_buffer_size: number;
+  readonly write_buffer_size: number;
+}
+
+export function validateGrpcServer(config: GrpcServer, at: readonly string[]): Problem[] {
+  const problem = (key: string, message: string): Problem[] => [{ path: at, at: [...at, key], message }];
+  return [
+    ...netAddrProblems(config, at),
+    ...validateServerTls(config.tls, [...at, 'tls']),
+    ...firstOf(
+      config.max_recv_msg_size_mib < 0 ? problem('max_recv_msg_size_mib', `invalid max_recv_msg_size_mib value, must be between 1 and 8796093022207: ${String(config.max_recv_msg_size_mib)}`) : [],
+      config.read_buffer_size < 0 ? problem('read_buffer_size', `invalid read_buffer_size value: ${String(config.read_buffer_size)}`) : [],
+      config.write_buffer_size < 0 ? problem('write_buffer_size', `invalid write_buffer_size value: ${String(config.write_buffer_size)}`) : [],
+    ),
+  ];
+}
+
+const firstOf = (...found: readonly Problem[][]): Problem[] => found.find((problems) => problems.length > 0) ?? [];
+
+/** Longest message in bytes. Upstream: 0 is gRPC's own limit, 4 MiB. */
+export const maxReceiveBytes = (config: GrpcServer): number => (config.max_recv_msg_size_mib === 0 ? 4 : config.max_recv_msg_size_mib) * 1024 * 1024;
+
+/** Throws for what this version cannot do. Buffers, keepalive and stream limits are accepted without effect: they never change what arrives. */
+export function refuseUnavailableGrpcServer(config: GrpcServer & { readonly auth?: object | undefined; readonly middlewares: readonly object[] }, at: string): void {
+  if (config.tls !== undefined) throw notAvailable(`${at}.tls`, 'leave it out to serve plain text on this machine');
+  if (config.auth !== undefined) throw notAvailable(`${at}.auth`, 'leave it out; every caller on this machine is accepted');
+  if (config.middlewares.length > 0) throw notAvailable(`${at}.middlewares`, 'leave it out');
+  if (!config.transport.startsWith('tcp')) throw notAvailable(`${at}.transport: ${config.transport}`, 'use tcp');
+}

@@ -1,0 +1,63 @@
+import type * as z from 'zod';
+import type { Problem } from '../../component/factory.ts';
+import { bool, duration, headers, int, list, optionalSection, string } from '../../component/fields.ts';
+import { middlewares, serverAuth } from './auth.ts';
+import { netAddrProblems, transport } from './netAddr.ts';
+import { notAvailable } from './notAvailable.ts';
+import { serverTls, validateServerTls } from './tls.ts';
+
+/** confighttp.CORSConfig. Works only with allowed_origins. */
+export const cors = () => optionalSection({
+  allowed_origins: list(string()).describe('Origins that may call from a page; `*` stands for any run of characters.'),
+  allowed_headers: list(string()).describe('Request headers allowed besides Accept, Content-Type and X-Requested-With; `*` allows all.'),
+  exposed_headers: list(string()).describe('Response headers a page may read.'),
+  max_age: int(0).describe('Seconds a browser may remember a preflight answer; 0 leaves it to the browser.'),
+}, { goType: 'confighttp.CORSConfig' });
+export type Cors = NonNullable<z.output<ReturnType<typeof cors>>>;
+
+interface Timeouts {
+  readonly readHeader: string;
+  readonly write: string;
+  readonly idle: string;
+}
+
+/** confighttp.ServerConfig. `endpoint` is the component's default address; a component may have timeouts of its own, as Go text. */
+export const httpServerShape = (endpoint: string, timeouts: Timeouts = { readHeader: '1m', write: '30s', idle: '1m' }) => ({
+  endpoint: string(endpoint).describe('Address to listen on, `host:port`.'),
+  transport: transport(),
+  dialer: optionalSection({ timeout: duration('0s') }, { goType: 'confignet.DialerConfig' }),
+  tls: serverTls(),
+  cors: cors(),
+  auth: serverAuth(),
+  max_request_body_size: int(0, 'int64').describe('Longest body, before and after decompression, in bytes; 0 means 20 MiB.'),
+  include_metadata: bool(false).describe('Carries the request\'s headers along with the data, for processors and exporters that ask for it.'),
+  response_headers: headers().describe('Headers added to every answer.'),
+  compression_algorithms: list(string()).describe('Content encodings accepted; empty means all that are known. "" is the uncompressed body.'),
+  read_timeout: duration('0s').describe('Time to read a request; 0 without limit.'),
+  read_header_timeout: duration(timeouts.readHeader).describe('Time to read a request\'s headers; 0 without limit.'),
+  write_timeout: duration(timeouts.write).describe('Time to write an answer; 0 without limit.'),
+  idle_timeout: duration(timeouts.idle).describe('How long a silent connection is kept; 0 without limit.'),
+  keep_alives_enabled: bool(true).describe('false closes each connection after one request.'),
+  middlewares: middlewares(),
+});
+
+interface HttpServer {
+  readonly transport: string;
+  readonly tls?: Parameters<typeof validateServerTls>[0];
+  readonly auth?: object | undefined;
+  readonly middlewares: readonly object[];
+}
+
+/** `squashed`: how upstream names the embedded server config in a problem's path. */
+export function validateHttpServer(config: HttpServer, at: readonly string[], squashed: string): Problem[] {
+  return [...netAddrProblems(config, [...at, squashed]), ...validateServerTls(config.tls, [...at, squashed, 'tls'])]
+    .map((problem) => ({ ...problem, at: (problem.at ?? problem.path).filter((key) => key !== squashed) }));
+}
+
+/** Throws for what this version cannot do. Timeouts of the socket are accepted without effect: they never change what arrives. */
+export function refuseUnavailableHttpServer(config: HttpServer, at: string): void {
+  if (config.tls !== undefined) throw notAvailable(`${at}.tls`, 'leave it out to serve plain text on this machine');
+  if (config.auth !== undefined) throw notAvailable(`${at}.auth`, 'leave it out; every caller on this machine is accepted');
+  if (config.middlewares.length > 0) throw notAvailable(`${at}.middlewares`, 'leave it out');
+  if (!config.transport.startsWith('tcp')) throw notAvailable(`${at}.transport: ${config.transport}`, 'use tcp');
+}

@@ -1,0 +1,96 @@
+import type { Clock } from '#common/base/clock.ts';
+import type { Pdata, Signal } from '#engine/pdata/signal.ts';
+import type { Logger } from '../component/logger.ts';
+import type { Context } from '../consumer/consumer.ts';
+import { mergeSplit, type Request, sizeOf } from './request.ts';
+import type { BatchConfig } from './sendingQueueConfig.ts';
+
+/** Told once what became of a request: nothing = it was sent. */
+export type Done = (error?: Error) => void;
+
+export interface BatcherSettings<S extends Signal> {
+  readonly signal: S;
+  readonly config: BatchConfig;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Begins to send a batch, waiting for a free worker first; tells `done` the outcome later. */
+  readonly flush: (request: Request<S>, done: Done) => Promise<void>;
+  /** The context of a batch that joins several requests. */
+  readonly mergeContexts: (first: Context) => Context;
+}
+
+interface Batch<S extends Signal> {
+  readonly data: Pdata<S>;
+  readonly context: Context;
+  readonly done: readonly Done[];
+}
+
+/** Joins small requests until `min_size` or `flush_timeout`, and cuts big ones at `max_size` (exporterhelper's partition batcher). */
+export class PartitionBatcher<S extends Signal> {
+  readonly #settings: BatcherSettings<S>;
+  #current: Batch<S> | undefined;
+  #timer: Disposable | undefined;
+
+  constructor(settings: BatcherSettings<S>) {
+    this.#settings = settings;
+  }
+
+  get isEmpty(): boolean {
+    return this.#current === undefined;
+  }
+
+  /** Resolves when everything that is due has a worker. */
+  async consume(request: Request<S>, done: Done): Promise<void> {
+    const { config, logger, mergeContexts, signal } = this.#settings;
+    const previous = this.#current;
+    const { parts, problem } = mergeSplit(signal, previous === undefined ? [request.data] : [previous.data, request.data], { maxSize: config.max_size, sizer: config.sizer });
+    if (problem !== undefined) logger.warn('Failed to split request.', { error: problem.message }, 'queuebatch/partition_batcher.go:94');
+    const told = shared(done, parts.length + (problem === undefined ? 0 : 1));
+    if (problem !== undefined) told(problem);
+    const batches = parts.map((data, index): Batch<S> => (index === 0 && previous !== undefined
+      ? { data, context: mergeContexts(previous.context), done: [...previous.done, told] }
+      : { data, context: request.context, done: [told] }));
+    if (previous !== undefined && batches.length === 0) for (const each of previous.done) each(problem);
+    const last = batches.at(-1);
+    const keepsLast = last !== undefined && sizeOf(signal, last.data, config.sizer) < config.min_size;
+    this.#keep(keepsLast ? last : undefined, batches.length > 1 || previous === undefined);
+    for (const batch of keepsLast ? batches.slice(0, -1) : batches) await this.#flush(batch);
+  }
+
+  /** Sends what is there. */
+  async flushNow(): Promise<void> {
+    const batch = this.#current;
+    this.#keep(undefined, false);
+    if (batch !== undefined) await this.#flush(batch);
+  }
+
+  /** The time of a batch runs from its first item: joining more does not extend it. */
+  #keep(batch: Batch<S> | undefined, restart: boolean): void {
+    this.#current = batch;
+    if (batch === undefined || restart) {
+      this.#timer?.[Symbol.dispose]();
+      this.#timer = undefined;
+    }
+    if (batch !== undefined && this.#timer === undefined) {
+      this.#timer = this.#settings.clock.setTimeout(() => void this.flushNow(), this.#settings.config.flush_timeout);
+    }
+  }
+
+  #flush({ data, context, done }: Batch<S>): Promise<void> {
+    return this.#settings.flush({ signal: this.#settings.signal, data, context }, (error) => {
+      for (const each of done) each(error);
+    });
+  }
+}
+
+/** Passes on one outcome when `times` were told: the first error, if any. */
+function shared(done: Done, times: number): Done {
+  if (times <= 1) return done;
+  let left = times;
+  let first: Error | undefined;
+  return (error) => {
+    first ??= error;
+    left -= 1;
+    if (left === 0) done(first);
+  };
+}
