@@ -16,11 +16,11 @@ export function componentsCommand(environment: CliEnvironment): Command {
 function listing(): object {
   return {
     buildinfo: { command: 'otelcol', description: 'Traceground collector engine', version: collectorVersion },
-    receivers: factories.receivers.map(entry),
-    processors: factories.processors.map(entry),
-    exporters: factories.exporters.map(entry),
+    receivers: byName(factories.receivers).map(entry),
+    processors: byName(factories.processors).map(entry),
+    exporters: byName(factories.exporters).map(entry),
     connectors: [],
-    extensions: factories.extensions.map((factory) => ({ name: factory.type, stability: { extension: title(factory.stability) } })),
+    extensions: byName(factories.extensions).map((factory) => ({ name: factory.type, stability: { extension: title(factory.stability) } })),
     providers: ['env', 'file', 'yaml'].map((scheme) => ({ scheme })),
   };
 }
@@ -30,5 +30,7 @@ function entry(factory: Exclude<Factory, { kind: 'extension' }>): object {
   const stability = Object.entries({ logs, metrics, traces }).flatMap(([signal, level]) => (level === undefined ? [] : [[signal, title(level)]]));
   return { name: factory.type, stability: Object.fromEntries(stability) as object };
 }
+
+const byName = <F extends { readonly type: string }>(all: readonly F[]): readonly F[] => all.toSorted((a, b) => (a.type < b.type ? -1 : 1));
 
 const title = (stability: Stability): string => stability.charAt(0).toUpperCase() + stability.slice(1);

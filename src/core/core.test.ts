@@ -110,16 +110,9 @@ describe('core', () => {
     await clock.advance(millis(600));
 
     expect(heard).toEqual(expect.arrayContaining([
-      `traces ${traceId}`, 'revision 2', 'hops client->web,collector->tempo', 'web 1', 'serviceCrashed', 'running,running,restarting,running', 'running,running,running,running',
+      `traces ${traceId}`, 'revision 2', 'hops collector->tempo,client->web', 'web 1', 'serviceCrashed', 'running,running,restarting,running', 'running,running,running,running',
     ]));
     expect(bugs).toEqual([]);
-  });
-
-  it('has an empty list of lessons while none are installed', async () => {
-    const { client } = await setUp();
-
-    expect(await client.lessons.list({ language: 'en' })).toEqual([]);
-    await expect(client.lessons.open({ lessonId: 'x', language: 'en' })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('ends with nothing running', async () => {
