@@ -24,7 +24,7 @@ export async function load(sources: readonly ConfigSource[], settings: From): Pr
   const notices: Notice[] = [];
   const { environment, readFile, factories } = settings;
   const resolved = await resolve(sources, { environment, readFile, notice: (notice) => notices.push(notice) });
-  if (!resolved.ok) return err(failure('resolve', resolved.error.text, [resolved.error], sources));
+  if (!resolved.ok) return err(failure('resolve', resolved.error.text, [{ ...resolved.error, ...schemeHint(resolved.error.message) }], sources));
   const decoded = decodeConfig(resolved.value, factories);
   if (!decoded.ok) return err(failure('decode', decoded.error.text, decoded.error.details, sources));
   const problems = validateConfig(decoded.value);
@@ -34,6 +34,12 @@ export async function load(sources: readonly ConfigSource[], settings: From): Pr
     return err(failure('validate', text, all.filter((problem, index) => all.findIndex((other) => same(other, problem)) === index), sources));
   }
   return ok({ config: decoded.value, notices });
+}
+
+/** A default needs the scheme: the short form would read the name as one. */
+function schemeHint(message: string): { readonly hint?: string } {
+  const [, uri] = /^scheme ".*" is not supported for uri "([A-Za-z0-9.+-]+:-.*)"$/.exec(message) ?? [];
+  return uri === undefined ? {} : { hint: `write \${env:${uri}}: a default needs the scheme` };
 }
 
 const same = (a: Detail, b: Detail): boolean => a.message === b.message && a.place.range.startLine === b.place.range.startLine && a.place.range.startColumn === b.place.range.startColumn;

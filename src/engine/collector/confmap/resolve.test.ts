@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { findReference } from './expand.ts';
+import type { Notice, Providers } from './provider.ts';
+import { resolve } from './resolve.ts';
+import { child, toPlain } from './value.ts';
+
+const notices: Notice[] = [];
+const providers = (environment: Readonly<Record<string, string>> = {}): Providers => ({
+  environment: new Map(Object.entries(environment)),
+  readFile: async (path) => {
+    if (path === 'extra.yaml') return 'a: 1\nb: [x]\n';
+    throw new Error(`open ${path}: no such file or directory`);
+  },
+  notice: (notice) => { notices.push(notice); },
+});
+async function resolved(text: string | readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<unknown> {
+  const texts = typeof text === 'string' ? [text] : text;
+  const result = await resolve(texts.map((one) => ({ text: one })), providers(environment));
+  return result.ok ? toPlain(result.value) : result.error.text;
+}
+
+describe('resolve: merging', () => {
+  it('merges maps deep, replaces lists and scalars, and lets a later null wipe', async () => {
+    expect(await resolved(['a: {b: 1, c: [1, 2]}\nd: {e: 1}', 'a: {c: [3], f: 2}\nd:'])).toEqual({ a: { b: 1, c: [3], f: 2 }, d: null });
+  });
+
+  it('takes :: in a key as a path, at every level', async () => {
+    expect(await resolved('a::b: 1\na::c: 2\nx: {y::z: 3}')).toEqual({ a: { b: 1, c: 2 }, x: { y: { z: 3 } } });
+  });
+
+  it('applies --set text last', async () => {
+    expect(await resolved(['processors: {batch: {timeout: 1s, send_batch_size: 5}}', 'processors::batch::timeout: 2s'])).toEqual({ processors: { batch: { timeout: '2s', send_batch_size: 5 } } });
+  });
+
+  it('reads an empty text as nothing', async () => {
+    expect(await resolved('')).toEqual({});
+  });
+
+  it.each([
+    ['[1]', 'retrieved value (type=[]interface {}) cannot be used as a Conf'],
+    ['3', 'retrieved value (type=int) cannot be used as a Conf'],
+    ['a: 1\na: 2', 'retrieved value (type=string) cannot be used as a Conf: assuming string type since contents are not valid YAML: yaml: unmarshal errors:\n  line 2: mapping key "a" already defined at line 1'],
+    ['1: 2', 'cannot retrieve the configuration: unsupported type=map[interface {}]interface {} for retrieved config, ensure that values are wrapped in quotes'],
+  ])('refuses %j', async (text, wanted) => {
+    expect(await resolved(text)).toBe(`failed to get config: cannot resolve the configuration: ${wanted}`);
+  });
+});
+
+describe('resolve: ${}', () => {
+  const environment = { X: 'hello', EMPTY: '', NUMBER: '12', OCTAL: '0123', MAP: '{b: c}', LIST: '[1, 2]', NESTED: '${env:X}', NAME: 'X', DOLLARS: 'a$$b', LOOP: '${env:LOOP}', BAD: '{' };
+
+  it.each<[string, unknown]>([
+    ['${env:X}', 'hello'], ['${X}', 'hello'], ['a-${X}-${X}-b', 'a-hello-hello-b'], ['${env:NUMBER}', 12], ['n${NUMBER}', 'n12'], ['${MAP}', { b: 'c' }], ['x${MAP}', 'x{b: c}'],
+    ['${LIST}', [1, 2]], ['${NESTED}', 'hello'], ['${env:${NAME}}', 'hello'], ['${env:UNSET:-def}', 'def'], ['${env:UNSET:-}', null], ['${env:EMPTY:-def}', null], ['${env:UNSET:-5}', 5],
+    ['${UNSET}', null], ['<${UNSET}>', '<>'], ['${yaml:[1]}', [1]], ['${yaml:"true"}', '"true"'], ['${BAD}', '{'], ['${file:extra.yaml}', { a: 1, b: ['x'] }],
+    ['$X', '$X'], ['$${X}', '${X}'], ['$$${X}', '$hello'], ['$$$${X}', '$${X}'], ['$$', '$'], ['$$$$', '$$'], ['some$${X}text', 'some${X}text'], ['$${A}-${X}', '${A}-${X}'],
+    ['${X', '${X'], ['X}', 'X}'], ['a}${X}', 'a}hello'], ['${DOLLARS}', 'a$b'],
+  ])('%s', async (text, wanted) => {
+    expect(await resolved(`k: '${text}'`, environment)).toEqual({ k: wanted });
+  });
+
+  it.each([
+    ['${UNSET:-def}', 'scheme "UNSET" is not supported for uri "UNSET:-def"'],
+    ['${foo:bar}', 'scheme "foo" is not supported for uri "foo:bar"'],
+    ['${env:1X}', 'environment variable "1X" has invalid name: must match regex ^[a-zA-Z_][a-zA-Z0-9_]*$'],
+    ['${env:X Y}', 'environment variable "X Y" has invalid name: must match regex ^[a-zA-Z_][a-zA-Z0-9_]*$'],
+    ['${env:$}', 'the uri "env:$" contains unsupported characters (\'$\')'],
+    ['${file:/nope}', 'unable to read the file file:/nope: open /nope: no such file or directory'],
+    ['${LOOP}', 'too many recursive expansions'],
+  ])('%s fails', async (text, wanted) => {
+    expect(await resolved(`k: '${text}'`, environment)).toBe(`failed to get config: cannot resolve the configuration: ${wanted}`);
+  });
+
+  it('keeps the text beside a typed value', async () => {
+    const result = await resolve([{ text: 'k: ${OCTAL}' }], providers(environment));
+
+    const value = result.ok ? child(result.value, 'k') : undefined;
+    expect(value).toMatchObject({ type: 'int', value: 83, original: '0123' });
+  });
+
+  it('tells of unset and empty variables', async () => {
+    notices.length = 0;
+
+    await resolved('a: ${UNSET}\nb: ${EMPTY}', environment);
+
+    expect(notices.map(({ level, message, name }) => [level, message, name])).toEqual([
+      ['warn', 'Configuration references unset environment variable', 'UNSET'], ['info', 'Configuration references empty environment variable', 'EMPTY'],
+    ]);
+  });
+
+  it('expands inside lists, and not in keys', async () => {
+    expect(await resolved('${X}: [{a: "${X}"}, "${NUMBER}"]', environment)).toEqual({ '${X}': [{ a: 'hello' }, 12] });
+  });
+});
+
+describe('findReference', () => {
+  it('takes the last ${ before the first }', () => {
+    expect(findReference('${a ${b} c}')).toBe('${b}');
+  });
+});
