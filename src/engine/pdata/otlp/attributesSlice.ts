@@ -24,32 +24,35 @@ export class AttributesSlice implements AttributesSource {
 
   entries(): readonly KeyValue[] {
     const entries: KeyValue[] = [];
-    this.forEach((reader, end) => entries.push(readKeyValue(reader, end)));
+    const wanted = (this.number << 3) | 2;
+    for (const part of this.parts) {
+      const reader = new ProtobufReader(part);
+      while (reader.pos < reader.end) {
+        const tag = reader.varint32();
+        if (tag === wanted) entries.push(readKeyValue(reader, reader.varint32() + reader.pos));
+        else reader.skip(tag & 7);
+      }
+    }
     return entries;
   }
 
   /** Copies the encoded pairs under another message's field number. */
   copyTo(writer: ProtobufWriter, number: number): void {
-    const bounds: (readonly [Uint8Array, number, number])[] = [];
-    this.forEach((reader, end) => {
-      bounds.push([reader.bytes, reader.pos, end]);
-      reader.pos = end;
-    });
-    for (const [bytes, start, end] of bounds.reverse()) {
-      const before = writer.length;
-      writer.copy(bytes, start, end);
-      writer.prefix(number, before);
-    }
-  }
-
-  private forEach(read: (reader: ProtobufReader, end: number) => void): void {
     const wanted = (this.number << 3) | 2;
-    for (const part of this.parts) {
+    const bounds: number[] = [];
+    for (const part of this.parts.toReversed()) {
       const reader = new ProtobufReader(part);
-      while (reader.pos < part.end) {
+      bounds.length = 0;
+      while (reader.pos < reader.end) {
         const tag = reader.varint32();
-        if (tag === wanted) read(reader, reader.varint32() + reader.pos);
+        if (tag === wanted) bounds.push(reader.skipLength(), reader.pos);
         else reader.skip(tag & 7);
+      }
+      for (let at = bounds.length - 2; at >= 0; at -= 2) {
+        const [length = 0, end = 0] = [bounds[at], bounds[at + 1]];
+        const before = writer.length;
+        writer.copy(reader.bytes, end - length, end);
+        writer.prefix(number, before);
       }
     }
   }

@@ -12,7 +12,7 @@ interface Scalar<V> {
   readonly kind: WireKind;
   readonly wireType: number;
   readonly initial: V;
-  read(reader: ProtobufReader): V;
+  readonly read: (reader: ProtobufReader) => V;
   /** The value alone; its tag follows. */
   write(writer: ProtobufWriter, value: V): void;
   readJson(json: unknown): V;
@@ -24,7 +24,7 @@ function scalar<V>(number: number, type: Scalar<V>): Field<V> {
   return {
     wires: (name) => [{ number, kind: type.kind, name }],
     initial: type.initial,
-    read: (reader) => type.read(reader),
+    read: type.read,
     write(writer, wires, value) {
       if (type.isOmitted(value)) return;
       const before = writer.length;

@@ -1,7 +1,7 @@
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
-const maxCachedLength = 32;
+const maxCachedLength = 64;
 const cacheSize = 2048;
 // Attribute keys and many values repeat in every record: a direct-mapped table gives back the same string without allocating.
 const cache: (string | undefined)[] = new Array<string | undefined>(cacheSize).fill(undefined);
@@ -24,7 +24,21 @@ export function decodeUtf8(bytes: Uint8Array, start: number, end: number): strin
   const slot = (hash ^ (hash >>> 15)) & (cacheSize - 1);
   const cached = cache[slot];
   if (cached !== undefined && equalsAscii(cached, bytes, start, length)) return cached;
-  return (cache[slot] = String.fromCharCode(...bytes.subarray(start, end)));
+  return (cache[slot] = asciiString(bytes, start, end));
+}
+
+/** Eight at a time: for short strings faster than TextDecoder, and free of the intermediate strings that adding one by one makes. */
+function asciiString(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  let at = start;
+  for (; at + 8 <= end; at += 8) {
+    text += String.fromCharCode(
+      bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0, bytes[at + 3] ?? 0,
+      bytes[at + 4] ?? 0, bytes[at + 5] ?? 0, bytes[at + 6] ?? 0, bytes[at + 7] ?? 0,
+    );
+  }
+  for (; at < end; at++) text += String.fromCharCode(bytes[at] ?? 0);
+  return text;
 }
 
 function equalsAscii(text: string, bytes: Uint8Array, start: number, length: number): boolean {
