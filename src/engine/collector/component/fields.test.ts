@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { bool, duration, enabledSection, headers, int, list, map, oneOf, optionalSection, secret, section, string, uint } from './fields.ts';
 
 const verdict = (schema: z.ZodType, value: unknown): unknown => {

@@ -39,7 +39,14 @@ export function configSchema(factories: Factories): Json {
   };
 }
 
-const options = { io: 'input', target: 'draft-7', unrepresentable: 'any' } as const;
+const options = {
+  io: 'input', target: 'draft-7', unrepresentable: 'any',
+  // Zod drops the default of a schema that transforms; ours are written as the learner would write them.
+  override: ({ zodSchema, jsonSchema }: { readonly zodSchema: z.core.$ZodTypes; readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void => {
+    const meta = z.globalRegistry.get(zodSchema);
+    if (meta !== undefined && 'default' in meta && meta['default'] !== undefined) jsonSchema.default = meta['default'];
+  },
+} as const;
 
 function section(description: string, factories: readonly Factory[]): Json {
   const properties: Json = {};

@@ -103,13 +103,23 @@ function decodeLeaf(shape: Shape, value: ConfigValue, name: string, lines: Line[
   }
   const parsed = shape.schema.safeParse(plain);
   if (parsed.success) return plain;
-  const [issue] = parsed.error.issues;
-  const own = issue?.code === 'custom' || issue?.code === 'invalid_value' || issue?.code === 'too_small' || issue?.code === 'too_big' || issue?.code === 'invalid_format';
+  const own = ownMessage(parsed.error.issues);
   const words = shape.meta.enum ?? [];
   const hint = typeof plain === 'string' ? didYouMean(plain, words) : {};
   const listed = hint.hint === undefined && words.length > 0 ? { hint: `one of ${words.join(', ')}` } : hint;
-  lines.push(line(name, own ? issue.message : wrongType(shape, value), value.place, listed));
+  lines.push(line(name, own ?? wrongType(shape, value), value.place, listed));
   return null;
+}
+
+/** The message that a schema gave itself, as opposed to zod's about types; also inside a union. */
+function ownMessage(issues: readonly z.core.$ZodIssue[]): string | undefined {
+  for (const issue of issues) {
+    if (issue.code === 'invalid_union') {
+      const inner = ownMessage(issue.errors.flat());
+      if (inner !== undefined) return inner;
+    } else if (issue.code !== 'invalid_type') return issue.message;
+  }
+  return undefined;
 }
 
 const wrongType = (shape: Shape, value: ConfigValue): string => `expected type '${shape.meta.goType ?? 'string'}', got unconvertible type '${goTypeOf(value)}'`;

@@ -61,7 +61,7 @@ function describe(schema: z.ZodType): Shape {
 }
 
 function describeUnion(options: readonly z.ZodType[], schema: z.ZodType, meta: Shape['meta']): Shape {
-  const choices = options.map(shapeOf).filter((option) => definitionOf(unwrap({ schema: option.schema, meta: {} }).schema).type !== 'null');
+  const choices = options.map(shapeOf).filter((option) => !['null', 'undefined'].includes(definitionOf(unwrap({ schema: option.schema, meta: {} }).schema).type));
   const [first, second] = choices;
   if (first !== undefined && choices.length === 1) return { ...first, schema, meta: { ...first.meta, ...meta } };
   if (first?.kind === 'map' && second?.kind === 'list' && first.element !== undefined && second.element !== undefined) {
