@@ -52,7 +52,8 @@ async function runLab(scene: Scene, options: LabRunOptions, environment: CliEnvi
     if (options.rate > 0) core.lab.traffic.set({ running: true });
     await wait(platform.clock, options.for, stop.signal);
   } catch (error) {
-    throw new CliError(errorMessage(error), 1);
+    // Ctrl-C ends the run early; what has happened until then is reported all the same.
+    if (!stop.signal.aborted) throw new CliError(errorMessage(error), 1);
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     await core.shutdown();

@@ -59,7 +59,7 @@ describe('core', () => {
     expect(store).toMatchObject({ traces: 1, spans: 2, evictedTraces: 0, maxTraces: 5_000 });
     expect(trace!.spans.map(({ spanId, parentIndex, depth, selfNanos }) => [spanId, parentIndex, depth, selfNanos])).toEqual([[root.id, -1, 0, 10e6], [child.id, 0, 1, 10e6]]);
     expect(span).toMatchObject({ name: child.id, parentSpanId: root.id, service: 'visits', status: { code: 'error' } });
-    expect(JSON.parse(new TextDecoder().decode(exported!))).toMatchObject({ resourceSpans: [{}, {}] });
+    expect(JSON.parse(new TextDecoder().decode(exported))).toMatchObject({ resourceSpans: [{}, {}] });
     expect([await client.telemetry.getTrace({ traceId: 'none' }), await client.telemetry.getSpan({ traceId, spanId: 'none' }), await client.telemetry.exportTrace({ traceId: 'none' })]).toEqual([null, null, null]);
   });
 

@@ -93,15 +93,19 @@ export class Lab {
     if (this.scene.traffic.running) this.traffic.set({ running: true });
   }
 
-  /** In the order of the data, so that what is on its way arrives: traffic, services, collectors, backends. */
+  /** In the order of the data, so that what is on its way arrives: traffic, services, collectors, backends. Stops all of them, then rejects if one failed. */
   async stop(): Promise<void> {
     this.traffic.set({ running: false });
     await this.traffic.settled();
-    await Promise.all([...this.services.values()].map((service) => service.stop()));
-    await Promise.all([...this.collectors.values()].map((collector) => collector.stop()));
-    await Promise.all(this.#backends.map((backend) => backend.close()));
+    const ends = [
+      ...await Promise.allSettled([...this.services.values()].map((service) => service.stop())),
+      ...await Promise.allSettled([...this.collectors.values()].map((collector) => collector.stop())),
+      ...await Promise.allSettled(this.#backends.map((backend) => backend.close())),
+    ];
     this.#owned[Symbol.dispose]();
     this.#become('stopped');
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   }
 
   /** Restarts one service with other variables (null removes one); no span is lost. */
