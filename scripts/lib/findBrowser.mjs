@@ -18,7 +18,7 @@ const places = {
 };
 /** Runs without installation and root; for machines that have neither a browser nor apt. */
 const packaged = '@sparticuz/chromium';
-const packagedVersion = '149.0.0';
+const packagedVersion = '143.0.4';
 
 /** Path of a browser that starts, found or installed; null, with the reason on stderr, when there is none to be had. */
 export async function findBrowser() {

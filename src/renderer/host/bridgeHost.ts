@@ -8,8 +8,6 @@ declare global {
   interface Window {
     /** Put here by the preload script of the desktop shell; absent in a browser. */
     readonly traceground?: Bridge;
-    /** Set before the page loads, by the end-to-end suite: check every reply against the contract. */
-    readonly tracegroundChecks?: boolean;
   }
 }
 

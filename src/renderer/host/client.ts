@@ -5,6 +5,14 @@ import { connectOverBridge } from './bridgeHost.ts';
 import { ConnectionState } from './connectionState.ts';
 import { connectOverWebSocket } from './webSocketHost.ts';
 
+declare global {
+  interface Window {
+    /** Set before the page loads, by the end-to-end suite: check every reply against the contract, and hand out the client. */
+    readonly tracegroundChecks?: boolean;
+    tracegroundClient?: typeof client;
+  }
+}
+
 const connection = new Connection({
   checkReplies: import.meta.env.DEV || window.tracegroundChecks === true,
   log: (message, error) => console.error(message, error),
@@ -33,4 +41,5 @@ function dropToken(): void {
   history.replaceState(history.state, '', url);
 }
 
+if (window.tracegroundChecks === true) window.tracegroundClient = client;
 connect();
