@@ -1,5 +1,6 @@
 import type { Factories } from '../component/factory.ts';
 import { debugExporter } from './exporters/debug/factory.ts';
+import { fileExporter } from './exporters/file/factory.ts';
 import { nopExporter } from './exporters/nop/factory.ts';
 import { otlpGrpcExporter } from './exporters/otlp_grpc/factory.ts';
 import { otlpHttpExporter } from './exporters/otlp_http/factory.ts';
@@ -14,6 +15,6 @@ import { otlpReceiver } from './receivers/otlp/factory.ts';
 export const factories: Factories = {
   receivers: [nopReceiver, otlpReceiver],
   processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor, resourceProcessor],
-  exporters: [debugExporter, nopExporter, otlpGrpcExporter, otlpHttpExporter],
+  exporters: [debugExporter, fileExporter, nopExporter, otlpGrpcExporter, otlpHttpExporter],
   extensions: [],
 };

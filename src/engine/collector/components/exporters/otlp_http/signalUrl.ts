@@ -15,7 +15,6 @@ export function signalUrl(config: OtlpHttpExporterConfig, signal: Signal): strin
 
 /** Whether Go's url.Parse takes the text. It is lenient: `localhost:4318` is a URL of scheme "localhost", `127.0.0.1:4318` is none. */
 function isGoUrl(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- these are what Go refuses
   if (/[\u0000-\u001f\u007f]/.test(text) || text.startsWith(':')) return false;
   const scheme = /^[a-zA-Z][a-zA-Z0-9+.-]*:/.exec(text)?.[0] ?? '';
   const rest = text.slice(scheme.length).replace(/[?#].*$/s, '');
