@@ -5,21 +5,11 @@ export type ValueType = 'Empty' | 'Str' | 'Bool' | 'Int' | 'Double' | 'Map' | 'S
 
 /** The type's name as pcommon.ValueType prints it. */
 export function valueType(value: AnyValue): ValueType {
-  switch (typeof value) {
-    case 'undefined':
-      return 'Empty';
-    case 'string':
-      return 'Str';
-    case 'boolean':
-      return 'Bool';
-    case 'bigint':
-      return 'Int';
-    case 'number':
-      return 'Double';
-    case 'object':
-      if (value instanceof Attributes) return 'Map';
-      return value instanceof Uint8Array ? 'Bytes' : 'Slice';
-  }
+  if (value === undefined) return 'Empty';
+  if (typeof value === 'object') return value instanceof Attributes ? 'Map' : value instanceof Uint8Array ? 'Bytes' : 'Slice';
+  if (typeof value === 'string') return 'Str';
+  if (typeof value === 'boolean') return 'Bool';
+  return typeof value === 'bigint' ? 'Int' : 'Double';
 }
 
 /**
@@ -41,20 +31,12 @@ export function doubleToString(value: number): string {
 
 /** JSON as Go's encoder prints it without HTML escapes; undefined for what it cannot print. */
 function toJson(value: AnyValue): string | undefined {
-  switch (typeof value) {
-    case 'undefined':
-      return 'null';
-    case 'string':
-      return quote(value);
-    case 'boolean':
-    case 'bigint':
-      return String(value);
-    case 'number':
-      return Number.isFinite(value) ? doubleToString(value) : undefined;
-    case 'object':
-      if (value instanceof Uint8Array) return value.length === 0 ? 'null' : quote(encodeBase64(value));
-      return value instanceof Attributes ? mapToJson(value) : sliceToJson(value);
-  }
+  if (value === undefined) return 'null';
+  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? doubleToString(value) : undefined;
+  if (typeof value !== 'object') return String(value);
+  if (value instanceof Uint8Array) return value.length === 0 ? 'null' : quote(encodeBase64(value));
+  return value instanceof Attributes ? mapToJson(value) : sliceToJson(value);
 }
 
 function mapToJson(map: Attributes): string | undefined {

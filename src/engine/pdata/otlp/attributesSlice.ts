@@ -1,5 +1,5 @@
 import type { AttributesSource, KeyValue } from '../value.ts';
-import { ProtobufReader, type Slice } from './protobufReader.ts';
+import { ProtobufReader, type Slice, type Source } from './protobufReader.ts';
 import type { ProtobufWriter } from './protobufWriter.ts';
 import { readKeyValue } from './valueProtobuf.ts';
 
@@ -9,17 +9,30 @@ import { readKeyValue } from './valueProtobuf.ts';
  */
 export class AttributesSlice implements AttributesSource {
   private readonly number: number;
-  private readonly parts: Slice[];
+  private readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+  /** Further parts; hardly ever any. */
+  private more: Slice[] | undefined;
 
-  constructor(number: number, part: Slice) {
+  constructor(number: number, { source, start, end }: Slice) {
     this.number = number;
-    this.parts = [part];
+    this.source = source;
+    this.start = start;
+    this.end = end;
   }
 
-  /** Adds a further part of the same message, unless it is the last one again. */
-  add(part: Slice): void {
-    const last = this.parts.at(-1);
-    if (last?.start !== part.start || last.end !== part.end) this.parts.push(part);
+  /** Adds the part of the same message that `reader` is in, unless it is the last one again. */
+  add({ source, start, end }: Slice): void {
+    const last = this.more?.at(-1) ?? this;
+    if (last.start === start && last.end === end) return;
+    this.more ??= [];
+    this.more.push({ source, start, end });
+  }
+
+  private get parts(): Slice[] {
+    const first = { source: this.source, start: this.start, end: this.end };
+    return this.more === undefined ? [first] : [first, ...this.more];
   }
 
   entries(): readonly KeyValue[] {

@@ -72,9 +72,8 @@ export function attributes(number: number): Field<Attributes> {
     initial: Attributes.empty,
     read(reader, _tag, previous) {
       reader.skipLength();
-      const part: Slice = { source: reader.source, start: reader.start, end: reader.end };
-      if (!(previous.source instanceof AttributesSlice)) return Attributes.lazily(new AttributesSlice(number, part));
-      previous.source.add(part);
+      if (!(previous.source instanceof AttributesSlice)) return Attributes.lazily(new AttributesSlice(number, reader));
+      previous.source.add(reader);
       return previous;
     },
     write(writer, _wires, value) {

@@ -38,7 +38,7 @@ const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `
 
 /** Builds a codec from fields in upstream's marshalling order, which is the order of both encodings' output. */
 export function defineMessage<T extends object>(name: string, fields: Fields<T>, options: MessageOptions = {}): Message<T> {
-  const slots = (Object.entries(fields) as [string, Field<unknown>][]).map(([key, field]): Slot => ({ key, field, wires: field.wires(key) }));
+  const slots = Object.entries(fields as unknown as Readonly<Record<string, Field<unknown>>>).map(([key, field]): Slot => ({ key, field, wires: field.wires(key) }));
   return new FieldMessage(name, slots, options) as unknown as Message<T>;
 }
 

@@ -15,7 +15,6 @@ const field = (number: number, ...body: readonly (number | readonly number[])[])
 };
 const ascii = (text: string): number[] => [...text].map((char) => char.charCodeAt(0));
 const inSpan = (...body: readonly (number | readonly number[])[]): Uint8Array => bytes(field(1, field(2, field(2, ...body))));
-const inResource = (...body: readonly (number | readonly number[])[]): Uint8Array => bytes(field(1, field(1, ...body)));
 
 function refusal(encoded: Uint8Array): string {
   try {

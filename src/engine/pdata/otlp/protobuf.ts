@@ -25,7 +25,7 @@ export function decodeProtobuf<S extends Signal>(signal: S, bytes: Uint8Array): 
 export function encodeProtobuf<S extends Signal>(signal: S, data: Pdata<S>): Uint8Array {
   const origin = originOf(data);
   if (origin !== undefined) return origin.source.bytes.slice(origin.start, origin.end);
-  const writer = new ProtobufWriter();
+  const writer = new ProtobufWriter(1 << 16);
   requestMessage(signal).encode(writer, data);
   return writer.finish();
 }

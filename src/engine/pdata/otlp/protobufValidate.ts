@@ -43,25 +43,16 @@ class Walk {
 
   private delimited(layout: Layout, number: number, end: number, depth: number): void {
     const bodyEnd = this.length(end);
-    switch (layout.kinds[number]) {
-      case wireKinds.message: {
-        const child = layout.children[number];
-        if (child !== undefined) this.message(child, bodyEnd, depth + 1);
-        return;
-      }
-      case wireKinds.traceId:
-      case wireKinds.spanId:
-        this.id(bodyEnd, layout.kinds[number] === wireKinds.traceId ? 16 : 8);
-        return;
-      case wireKinds.repeatedFixed64: {
-        const size = bodyEnd - this.pos;
-        if (size % 8 !== 0) this.fail(`proto: invalid field len = ${String(size)} for field ${goName(layout, number)}`);
-        break;
-      }
-      case wireKinds.repeatedVarint:
-        while (this.pos < bodyEnd) this.varint(bodyEnd);
-        return;
-      default:
+    const kind = layout.kinds[number];
+    if (kind === wireKinds.message) {
+      const child = layout.children[number];
+      if (child !== undefined) this.message(child, bodyEnd, depth + 1);
+      return;
+    }
+    if (kind === wireKinds.traceId || kind === wireKinds.spanId) return this.id(bodyEnd, kind === wireKinds.traceId ? 16 : 8);
+    if (kind === wireKinds.repeatedVarint) while (this.pos < bodyEnd) this.varint(bodyEnd);
+    else if (kind === wireKinds.repeatedFixed64 && (bodyEnd - this.pos) % 8 !== 0) {
+      this.fail(`proto: invalid field len = ${String(bodyEnd - this.pos)} for field ${goName(layout, number)}`);
     }
     this.pos = bodyEnd;
   }

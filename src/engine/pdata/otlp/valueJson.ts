@@ -71,28 +71,19 @@ function readKeyValue(json: unknown): KeyValue {
 
 export function writeAnyValueJson(writer: JsonWriter, value: AnyValue): void {
   writer.objectStart();
-  switch (typeof value) {
-    case 'undefined':
-      break;
-    case 'string':
-      writer.field('stringValue');
-      writer.string(value);
-      break;
-    case 'boolean':
-      writer.field('boolValue');
-      writer.raw(String(value));
-      break;
-    case 'bigint':
-      writer.field('intValue');
-      writer.raw(`"${String(value)}"`);
-      break;
-    case 'number':
-      writer.field('doubleValue');
-      writer.double(value);
-      break;
-    case 'object':
-      writeComposite(writer, value);
-  }
+  if (typeof value === 'string') {
+    writer.field('stringValue');
+    writer.string(value);
+  } else if (typeof value === 'boolean') {
+    writer.field('boolValue');
+    writer.raw(String(value));
+  } else if (typeof value === 'bigint') {
+    writer.field('intValue');
+    writer.raw(`"${String(value)}"`);
+  } else if (typeof value === 'number') {
+    writer.field('doubleValue');
+    writer.double(value);
+  } else if (value !== undefined) writeComposite(writer, value);
   writer.objectEnd();
 }
 

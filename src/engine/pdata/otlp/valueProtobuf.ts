@@ -103,23 +103,20 @@ export function readKeyValue(reader: ProtobufReader, end: number): KeyValue {
 /** Writes an AnyValue's body (backwards, as the writer does everything). */
 export function writeAnyValue(writer: ProtobufWriter, value: AnyValue): void {
   if (value === undefined) return;
-  const before = writer.length;
-  switch (typeof value) {
-    case 'string':
-      writer.string(value);
-      return writer.prefix(1, before);
-    case 'boolean':
-      writer.varint(value ? 1 : 0);
-      return writer.tag(2, 0);
-    case 'bigint':
-      writer.varint64(value);
-      return writer.tag(3, 0);
-    case 'number':
-      writer.double(value);
-      return writer.tag(4, 1);
-    case 'object':
-      writeComposite(writer, value);
-  }
+  if (typeof value === 'string') {
+    const before = writer.length;
+    writer.string(value);
+    writer.prefix(1, before);
+  } else if (typeof value === 'boolean') {
+    writer.varint(value ? 1 : 0);
+    writer.tag(2, 0);
+  } else if (typeof value === 'bigint') {
+    writer.varint64(value);
+    writer.tag(3, 0);
+  } else if (typeof value === 'number') {
+    writer.double(value);
+    writer.tag(4, 1);
+  } else writeComposite(writer, value);
 }
 
 function writeComposite(writer: ProtobufWriter, value: Uint8Array | readonly AnyValue[] | Attributes): void {

@@ -3,7 +3,6 @@ import { unixNano } from '#common/base/units.ts';
 import type { Resource, Scope } from '../common.ts';
 import type { LogRecord } from '../logs.ts';
 import type { Exemplar, ExponentialHistogramDataPoint, HistogramDataPoint, Metric, MetricData, NumberDataPoint, SummaryDataPoint } from '../metrics.ts';
-import { shapeOf } from '../shape.ts';
 import type { Pdata, Signal } from '../signal.ts';
 import type { Span, SpanEvent, SpanLink } from '../traces.ts';
 import { Attributes, type AnyValue } from '../value.ts';
@@ -82,9 +81,9 @@ const scope: fc.Arbitrary<Scope> = fc.record({ name: text, version: text, attrib
 const schemaUrl = text;
 
 const pdata: { readonly [S in Signal]: fc.Arbitrary<Pdata<S>> } = {
-  traces: list(fc.record({ resource, scopeSpans: list(fc.record({ scope, spans: list(span), schemaUrl })), schemaUrl })).map(shapeOf('traces').fromResourceGroups),
-  metrics: list(fc.record({ resource, scopeMetrics: list(fc.record({ scope, metrics: list(metric), schemaUrl })), schemaUrl })).map(shapeOf('metrics').fromResourceGroups),
-  logs: list(fc.record({ resource, scopeLogs: list(fc.record({ scope, logRecords: list(logRecord), schemaUrl })), schemaUrl })).map(shapeOf('logs').fromResourceGroups),
+  traces: list(fc.record({ resource, scopeSpans: list(fc.record({ scope, spans: list(span), schemaUrl })), schemaUrl })).map((resourceSpans) => ({ resourceSpans })),
+  metrics: list(fc.record({ resource, scopeMetrics: list(fc.record({ scope, metrics: list(metric), schemaUrl })), schemaUrl })).map((resourceMetrics) => ({ resourceMetrics })),
+  logs: list(fc.record({ resource, scopeLogs: list(fc.record({ scope, logRecords: list(logRecord), schemaUrl })), schemaUrl })).map((resourceLogs) => ({ resourceLogs })),
 };
 
 /** Random data of a signal: every field, every value kind, every metric type, also out-of-range enums and empty wrappers. */

@@ -13,8 +13,7 @@ export function touchAll(value: unknown): number {
 function getterValues(value: object): unknown[] {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (typeof prototype !== 'object' || prototype === null || prototype === Object.prototype || prototype === Array.prototype) return [];
-  return Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([key, { get }]) =>
-    // The slice is the record's raw bytes, already looked at by name.
-    get === undefined || key === '__proto__' ? [] : [get.call(value)],
-  );
+  return Object.getOwnPropertyNames(prototype)
+    .filter((name) => Object.getOwnPropertyDescriptor(prototype, name)?.get !== undefined)
+    .map((name): unknown => Reflect.get(prototype, name, value));
 }
