@@ -20,7 +20,7 @@ export const parts = {
   node: {
     title: 'the core and the terminal',
     output: 'out/node/coreWorker.js',
-    sources: ['vite.server.config.ts', 'src/common', 'src/engine', 'src/core', 'src/thread', 'src/server', 'src/cli'],
+    sources: ['vite.server.config.ts', 'src/common', 'src/engine', 'src/core', 'src/thread', 'src/server', 'src/cli', 'lessons'],
     command: [vite, 'build', '--config', 'vite.server.config.ts', '--logLevel', 'warn'],
   },
   renderer: {
