@@ -18,6 +18,8 @@ interface Screen {
   readonly selectedSpanId: string | null;
   /** Only traces that pass through this service are listed; null for all. */
   readonly serviceFilter: string | null;
+  /** When "Book a visit" was pressed last, until its trace is shown or the learner chooses another. */
+  readonly bookedAtUnixMillis: number | null;
   readonly dialog: 'none' | 'palette' | 'keys';
   /** One at a time: the newest replaces what is there. */
   readonly toast: ToastContent | null;
@@ -26,6 +28,9 @@ interface Screen {
   readonly setDockFolded: (folded: boolean) => void;
   readonly selectTrace: (traceId: string | null) => void;
   readonly selectSpan: (spanId: string | null) => void;
+  /** A visit is being booked: its trace shall be shown when it comes. */
+  readonly expectBooked: () => void;
+  readonly showBooked: (traceId: string) => void;
   readonly filterService: (service: string | null) => void;
   readonly openDialog: (dialog: Screen['dialog']) => void;
   readonly say: (toast: ToastContent | null) => void;
@@ -39,13 +44,16 @@ export const useScreen = create<Screen>()((set) => ({
   selectedTraceId: null,
   selectedSpanId: null,
   serviceFilter: null,
+  bookedAtUnixMillis: null,
   dialog: 'none',
   toast: null,
   openTab: (dockTab) => set({ dockTab, dockFolded: false }),
   toggleDockFull: () => set(({ dockFull }) => ({ dockFull: !dockFull, dockFolded: false })),
   setDockFolded: (dockFolded) => set({ dockFolded, dockFull: false }),
-  selectTrace: (selectedTraceId) => set({ selectedTraceId, selectedSpanId: null }),
+  selectTrace: (selectedTraceId) => set({ selectedTraceId, selectedSpanId: null, bookedAtUnixMillis: null }),
   selectSpan: (selectedSpanId) => set({ selectedSpanId }),
+  expectBooked: () => set({ bookedAtUnixMillis: Date.now() }),
+  showBooked: (selectedTraceId) => set({ selectedTraceId, selectedSpanId: null, bookedAtUnixMillis: null }),
   filterService: (serviceFilter) => set({ serviceFilter }),
   openDialog: (dialog) => set({ dialog }),
   say: (toast) => set({ toast }),

@@ -1,0 +1,68 @@
+import { Copy, Download } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TraceDetail } from '#common/contract/telemetry.ts';
+import { useScreen } from '../../app/screen.ts';
+import { client } from '../../host/client.ts';
+import { useQuery } from '../../host/useQuery.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatDuration } from '../../ui/formatDuration.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { saveFile } from './saveFile.ts';
+import { SpanPanel } from './SpanPanel.tsx';
+import styles from './TracesView.module.css';
+import { useCopy } from './useCopy.ts';
+import { Waterfall } from './Waterfall.tsx';
+
+/** One trace: its head, its waterfall, and the selected span. */
+export function TracePane({ traceId, maxTraces }: { readonly traceId: string; readonly maxTraces: number }): ReactElement {
+  const { t } = useTranslation('traces');
+  const { data: trace, error } = useQuery(client.telemetry.getTrace, { traceId }, { refreshOn: client.telemetry.on.changed, refreshWhen: ({ traceIds }) => traceIds.includes(traceId) });
+  const { selectedSpanId, selectSpan, selectTrace } = useScreen();
+  if (trace === undefined) return <p className={styles['message']} role="status">{error === null ? t('loadingTrace') : t('failed', { message: error.message })}</p>;
+  if (trace === null) return <EmptyState title={t('goneTitle')} text={t('goneText', { max: maxTraces.toLocaleString('en') })} />;
+  const select = (spanId: string): void => {
+    selectSpan(spanId);
+    void client.lessons.selected({ traceId, spanId });
+  };
+  const row = trace.spans.find(({ spanId }) => spanId === selectedSpanId);
+  const goTo = (otherTraceId: string, spanId: string): void => {
+    if (otherTraceId !== traceId) selectTrace(otherTraceId);
+    selectSpan(spanId);
+  };
+  return (
+    <section className={styles['trace']} aria-label={trace.summary.rootName}>
+      <TraceHead trace={trace} />
+      <div className={styles['body']}>
+        <div className={styles['column']}>
+          <Waterfall trace={trace} selectedSpanId={selectedSpanId} onSelect={select} />
+          {trace.spans.length === 1 ? <p className={styles['hint']}>{t('oneSpan')}</p> : null}
+        </div>
+        {row === undefined ? null : <SpanPanel traceId={traceId} row={row} onClose={() => selectSpan(null)} onGoTo={goTo} />}
+      </div>
+    </section>
+  );
+}
+
+function TraceHead({ trace: { summary } }: { readonly trace: TraceDetail }): ReactElement {
+  const { t } = useTranslation('traces');
+  const copy = useCopy();
+  const download = async (): Promise<void> => {
+    const bytes = await client.telemetry.exportTrace({ traceId: summary.traceId });
+    if (bytes !== null) saveFile(bytes, `trace-${summary.traceId}.json`, 'application/json');
+  };
+  return (
+    <div className={styles['bar']}>
+      <h2>{summary.rootName}</h2>
+      <span className={styles['id']} title={summary.traceId}>{`${summary.traceId.slice(0, 8)}…${summary.traceId.slice(-4)}`}</span>
+      <span className={styles['fact']}>{`${formatDuration(summary.durationNanos)} · ${t('spans', { count: summary.spanCount })} · ${t('services', { count: summary.services.length })}`}</span>
+      {summary.errorCount > 0 ? <Badge tone="err">{t('error', { count: summary.errorCount })}</Badge> : null}
+      {summary.orphanCount > 0 ? <Badge tone="warn">{t('orphans', { count: summary.orphanCount })}</Badge> : null}
+      {summary.hasRoot ? null : <Badge tone="warn">{t('rootMissing')}</Badge>}
+      <span className={styles['spacer']} />
+      <IconButton icon={Copy} label={t('copyTraceId')} small onClick={() => copy(summary.traceId)} />
+      <IconButton icon={Download} label={t('download')} small onClick={() => void download()} />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { TriangleAlert } from 'lucide-react';
+import { type ReactElement, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TraceDetail } from '#common/contract/telemetry.ts';
+import { useElementSize } from '../../app/useElementSize.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { formatDuration } from '../../ui/formatDuration.ts';
+import { ticks, type TimeWindow } from './timeScale.ts';
+import { visibleRange } from './traceRows.ts';
+import { useCollapsed } from './useCollapsed.ts';
+import { useWaterfallKeys } from './useWaterfallKeys.ts';
+import { useZoom } from './useZoom.ts';
+import styles from './Waterfall.module.css';
+import { WaterfallRow } from './WaterfallRow.tsx';
+
+interface WaterfallProps {
+  readonly trace: TraceDetail;
+  readonly selectedSpanId: string | null;
+  readonly onSelect: (spanId: string) => void;
+}
+
+const rowHeight = 24;
+const headHeight = 28;
+
+/** The spans of one trace over time. Only the rows in view exist; one tab stop, the keys of a tree grid. Give it a `key` per trace. */
+export function Waterfall({ trace, selectedSpanId, onSelect }: WaterfallProps): ReactElement {
+  const { t } = useTranslation('traces');
+  const id = useId();
+  const [measure, size] = useElementSize();
+  const [scrollTop, setScrollTop] = useState(0);
+  const whole = Math.max(1, trace.summary.durationNanos);
+  const zoom = useZoom(whole);
+  const tree = useCollapsed(trace.spans);
+  const keys = useWaterfallKeys({ spans: trace.spans, tree, zoom, onSelect, rowHeight, headHeight });
+  const range = visibleRange({ scrollTop, height: size?.height ?? 0, rowHeight, count: tree.rows.length });
+  const isNarrow = (size?.width ?? 900) < 640;
+  const timeWidth = (size?.width ?? 900) - (isNarrow ? 224 : 316) - 24;
+  return (
+    <div
+      ref={(element) => {
+        const stopMeasuring = measure(element);
+        const stopZooming = zoom.listen(element);
+        return () => {
+          if (typeof stopMeasuring === 'function') stopMeasuring();
+          stopZooming();
+        };
+      }}
+      className={classNames(styles['waterfall'], isNarrow && styles['narrow'])} role="treegrid" tabIndex={0} aria-label={t('waterfall', { name: trace.summary.rootName })} aria-rowcount={tree.rows.length + 1}
+      aria-activedescendant={keys.active >= range.start && keys.active < range.end ? `${id}${String(keys.active)}` : undefined}
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)} onKeyDown={keys.onKeyDown}
+    >
+      <TimeHead window={zoom.window} most={Math.max(1, Math.floor(timeWidth / 96))} />
+      <div className={styles['rows']} role="rowgroup" style={{ paddingTop: range.start * rowHeight, height: tree.rows.length * rowHeight }}>
+        {tree.rows.slice(range.start, range.end).map((row, offset) => {
+          const position = range.start + offset;
+          if (row.type === 'orphans') {
+            return (
+              <div key="orphans" id={`${id}${String(position)}`} role="row" aria-rowindex={position + 2} className={styles['orphans']}>
+                <span role="gridcell" className={styles['nameCell']} style={{ width: 'auto' }}><TriangleAlert size={14} strokeWidth={1.75} aria-hidden />{t('orphanRow', { count: row.count })}</span>
+              </div>
+            );
+          }
+          const span = trace.spans[row.index];
+          return span === undefined ? null : (
+            <WaterfallRow
+              key={span.spanId} span={span} row={row} position={position} id={`${id}${String(position)}`} window={zoom.window}
+              state={{ selected: span.spanId === selectedSpanId, active: position === keys.active }} actions={{ select: keys.choose, toggle: tree.toggle }}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function TimeHead({ window, most }: { readonly window: TimeWindow; readonly most: number }): ReactElement {
+  const { t } = useTranslation('traces');
+  const marks = ticks(window, most);
+  return (
+    <>
+      <div className={styles['head']} role="row" aria-rowindex={1}>
+        <span role="columnheader" className={styles['headName']}><span>{t('columnName')}</span><span>{t('columnDuration')}</span></span>
+        <div role="columnheader" className={styles['axis']} aria-label={t('columnTime')}>
+          {marks.map(({ nanos, fraction }) => (
+            <span key={nanos} className={fraction < 0.02 ? styles['first'] : fraction > 0.95 ? styles['last'] : undefined} style={{ left: `${String(fraction * 100)}%` }}>{formatDuration(nanos)}</span>
+          ))}
+        </div>
+      </div>
+      <div className={styles['grid']} aria-hidden>{marks.map(({ nanos, fraction }) => <i key={nanos} style={{ left: `${String(fraction * 100)}%` }} />)}</div>
+    </>
+  );
+}
