@@ -6,16 +6,19 @@ export interface ExpandFault {
   readonly text: string;
   readonly place: Place;
 }
+/** Upstream counts passes only, so that a value which names itself twice grows without end. Here: so many references in all. */
+const maxReferences = 10_000;
+type Budgeted = Providers & { left: number };
 type Pass = Result<{ readonly value: ConfigValue; readonly changed: boolean }, ExpandFault>;
 
 /** Replaces every `${…}` and `$$` in a value (upstream confmap/expand.go, v0.159): passes until nothing changes, at most 1000. */
 export async function expand(value: ConfigValue, providers: Providers): Promise<Result<ConfigValue, ExpandFault>> {
-  const expanded = await expandLeaves(value, providers);
+  const expanded = await expandLeaves(value, { ...providers, left: maxReferences });
   return expanded.ok ? ok(unescape(expanded.value)) : expanded;
 }
 
 /** Upstream expands each leaf of the merged tree on its own, so that one endless leaf does not hide another's error. */
-async function expandLeaves(value: ConfigValue, providers: Providers): Promise<Result<ConfigValue, ExpandFault>> {
+async function expandLeaves(value: ConfigValue, providers: Budgeted): Promise<Result<ConfigValue, ExpandFault>> {
   if (value.kind !== 'map' || value.entries.size === 0) return repeat(value, providers);
   const entries = new Map<string, MapEntry>();
   for (const [key, entry] of value.entries) {
@@ -26,7 +29,7 @@ async function expandLeaves(value: ConfigValue, providers: Providers): Promise<R
   return ok({ ...value, entries });
 }
 
-async function repeat(value: ConfigValue, providers: Providers): Promise<Result<ConfigValue, ExpandFault>> {
+async function repeat(value: ConfigValue, providers: Budgeted): Promise<Result<ConfigValue, ExpandFault>> {
   if (!mentions(value)) return ok(value);
   let current = value;
   for (let pass = 0; pass < 1000; pass += 1) {
@@ -47,7 +50,7 @@ function mentions(value: ConfigValue): boolean {
   }
 }
 
-async function expandOnce(value: ConfigValue, providers: Providers): Promise<Pass> {
+async function expandOnce(value: ConfigValue, providers: Budgeted): Promise<Pass> {
   if (value.kind === 'scalar' && typeof value.value === 'string') return expandString(value.value, value, providers);
   const inner = await expandContents(value, providers);
   if (!inner.ok || value.original === undefined) return inner;
@@ -56,7 +59,7 @@ async function expandOnce(value: ConfigValue, providers: Providers): Promise<Pas
   return ok({ value: { ...inner.value.value, original: original.value.value.value }, changed: inner.value.changed || original.value.changed });
 }
 
-async function expandContents(value: ConfigValue, providers: Providers): Promise<Pass> {
+async function expandContents(value: ConfigValue, providers: Budgeted): Promise<Pass> {
   if (value.kind === 'scalar') return ok({ value, changed: false });
   let changed = false;
   const expandChild = async (child: ConfigValue): Promise<Result<ConfigValue, ExpandFault>> => {
@@ -83,9 +86,10 @@ async function expandContents(value: ConfigValue, providers: Providers): Promise
   return ok({ value: { ...value, entries }, changed });
 }
 
-async function expandString(text: string, value: ConfigValue, providers: Providers): Promise<Pass> {
+async function expandString(text: string, value: ConfigValue, providers: Budgeted): Promise<Pass> {
   const reference = findReference(text);
   if (reference === undefined) return ok({ value, changed: false });
+  if ((providers.left -= 1) < 0) return err({ text: 'too many recursive expansions', place: value.place });
   const retrieved = await retrieve(reference.slice(2, -1), value.place, providers);
   if (!retrieved.ok) return err({ text: retrieved.error, place: value.place });
   if (reference !== text) return ok({ value: stringValue(text.split(reference).join(retrieved.value.text), value.place), changed: true });

@@ -78,6 +78,8 @@ describe('parseYaml: structure', () => {
 
 describe('parseYaml: hostile texts', () => {
   it.each([
+    ['keys that shrink as they are indented', Array.from({ length: 400 }, (_, i) => `${' '.repeat(i)}${'a'.repeat(400 - i)}:`).join('\n')],
+    ['entries of entries', Array.from({ length: 300 }, (_, i) => `${'  '.repeat(i)}- a:`).join('\n')], ['explicit keys', '? '.repeat(2000)],
     ['brackets', '['.repeat(100_000)], ['braces', '{a: '.repeat(5000)], ['nested sequences', '- '.repeat(5000)], ['indentation', Array.from({ length: 1000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
   ])('refuses deep %s twice, and lives', (_name, text) => {
     expect(plain(text)).toBe('yaml: the configuration is nested more than 100 levels deep');

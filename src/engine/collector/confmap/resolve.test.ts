@@ -47,7 +47,7 @@ describe('resolve: merging', () => {
 });
 
 describe('resolve: ${}', () => {
-  const environment = { X: 'hello', EMPTY: '', NUMBER: '12', OCTAL: '0123', MAP: '{b: c}', LIST: '[1, 2]', NESTED: '${env:X}', NAME: 'X', DOLLARS: 'a$$b', LOOP: '${env:LOOP}', BAD: '{' };
+  const environment = { X: 'hello', EMPTY: '', NUMBER: '12', OCTAL: '0123', MAP: '{b: c}', LIST: '[1, 2]', NESTED: '${env:X}', NAME: 'X', DOLLARS: 'a$$b', LOOP: '${env:LOOP}', BAD: '{', TWICE: '["${env:TWICE}", "${env:TWICE}"]' };
 
   it.each<[string, unknown]>([
     ['${env:X}', 'hello'], ['${X}', 'hello'], ['a-${X}-${X}-b', 'a-hello-hello-b'], ['${env:NUMBER}', 12], ['n${NUMBER}', 'n12'], ['${MAP}', { b: 'c' }], ['x${MAP}', 'x{b: c}'],
@@ -66,6 +66,7 @@ describe('resolve: ${}', () => {
     ['${env:X Y}', 'environment variable "X Y" has invalid name: must match regex ^[a-zA-Z_][a-zA-Z0-9_]*$'],
     ['${env:$}', 'the uri "env:$" contains unsupported characters (\'$\')'],
     ['${file:/nope}', 'unable to read the file file:/nope: open /nope: no such file or directory'],
+    ['${TWICE}', 'too many recursive expansions'],
     ['${LOOP}', 'too many recursive expansions'],
   ])('%s fails', async (text, wanted) => {
     expect(await resolved(`k: '${text}'`, environment)).toBe(`failed to get config: cannot resolve the configuration: ${wanted}`);

@@ -28,9 +28,6 @@ exporters:
             sizer: requests
             wait_for_result: false
         timeout: 1ms
-        tls:
-            insecure: false
-        wait_for_ready: false
 extensions: {}
 processors:
     batch:
@@ -44,10 +41,6 @@ receivers:
         protocols:
             grpc:
                 endpoint: 127.0.0.1:4317
-                include_metadata: false
-                keepalive: null
-                max_concurrent_streams: 0
-                max_recv_msg_size_mib: 0
             http: null
 service:
     pipelines:
