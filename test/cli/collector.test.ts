@@ -58,6 +58,31 @@ describe('traceground collector', () => {
       .toEqual([['before', undefined], ['after', [['mark', 'second']]]]);
   });
 
+  it('loses nothing that it accepted when it is ended amid traffic', async () => {
+    await using collector = await bench.start('--config', await bench.write('config.yaml', bench.config({ batchTimeout: '1h' })));
+    const accepted: string[] = [];
+    let refused = false;
+
+    const send = async (sender: number): Promise<void> => {
+      for (let i = 0; !refused; i += 1) {
+        const name = `${String(sender)}-${String(i)}`;
+        try {
+          if (await post(span(name)) === 200) accepted.push(name);
+          if (accepted.length === 300) collector.signal('SIGTERM');
+        } catch {
+          refused = true; // the listener is closed: from here on nothing is accepted
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, (_, sender) => send(sender)));
+    const { code } = await collector.exit;
+
+    const stored = new Set((await bench.received()).spans.get('test')!.map(({ name }) => name));
+    expect(code).toBe(0);
+    expect(accepted.length).toBeGreaterThanOrEqual(300);
+    expect(accepted.filter((name) => !stored.has(name))).toEqual([]);
+  });
+
   it('keeps running when the new configuration is bad', async () => {
     const file = await bench.write('config.yaml', bench.config());
     await using collector = await bench.start('--config', file);

@@ -42,7 +42,8 @@ processors:
   batch: { timeout: ${batchTimeout} }
   attributes: { actions: [{ key: mark, value: ${mark ?? 'none'}, action: insert }] }
 exporters:
-  file: { path: "${join(this.directory, 'out.json')}" }
+  # append, because an exporter that starts without it empties the file: a reload would.
+  file: { path: "${join(this.directory, 'out.json')}", append: true }
 service:
   pipelines:
 ${pipeline('traces')}${pipeline('metrics')}${pipeline('logs')}`;
