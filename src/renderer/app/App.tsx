@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../host/client.ts';
 import { useConnection } from '../host/useConnection.ts';
 import { useEvent } from '../host/useEvent.ts';
-import { GoalStrip } from '../views/lesson/LessonView.tsx';
+import { GoalStrip } from '../views/lesson/GoalStrip.tsx';
 import styles from './App.module.css';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';

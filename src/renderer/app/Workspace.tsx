@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { IconButton } from '../ui/IconButton.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
-import { LessonPanel } from '../views/lesson/LessonView.tsx';
+import { LessonPanel } from '../views/lesson/LessonPanel.tsx';
 import { MapView } from '../views/map/MapView.tsx';
 import { Dock } from './Dock.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';

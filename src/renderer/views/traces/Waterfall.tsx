@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { type ReactElement, useId, useState } from 'react';
+import { type ReactElement, useCallback, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TraceDetail } from '#common/contract/telemetry.ts';
 import { useElementSize } from '../../app/useElementSize.ts';
@@ -33,19 +33,21 @@ export function Waterfall({ trace, selectedSpanId, onSelect }: WaterfallProps): 
   const tree = useCollapsed(trace.spans);
   const keys = useWaterfallKeys({ spans: trace.spans, tree, zoom, onSelect, rowHeight, headHeight });
   const range = visibleRange({ scrollTop, height: size?.height ?? 0, rowHeight, count: tree.rows.length });
-  const isNarrow = (size?.width ?? 900) < 640;
-  const timeWidth = (size?.width ?? 900) - (isNarrow ? 224 : 316) - 24;
+  const { listen } = zoom;
+  // The same function between renders: a new one would be taken off and put on again each time.
+  const ref = useCallback((element: HTMLElement | null) => {
+    const stopMeasuring = measure(element);
+    const stopZooming = listen(element);
+    return () => {
+      if (typeof stopMeasuring === 'function') stopMeasuring();
+      stopZooming();
+    };
+  }, [measure, listen]);
+  const isNarrow = (size?.width ?? 900) < 680;
+  const timeWidth = (size?.width ?? 900) - (isNarrow ? 264 : 316) - 24;
   return (
     <div
-      ref={(element) => {
-        const stopMeasuring = measure(element);
-        const stopZooming = zoom.listen(element);
-        return () => {
-          if (typeof stopMeasuring === 'function') stopMeasuring();
-          stopZooming();
-        };
-      }}
-      className={classNames(styles['waterfall'], isNarrow && styles['narrow'])} role="treegrid" tabIndex={0} aria-label={t('waterfall', { name: trace.summary.rootName })} aria-rowcount={tree.rows.length + 1}
+      ref={ref} className={classNames(styles['waterfall'], isNarrow && styles['narrow'])} role="treegrid" tabIndex={0} aria-label={t('waterfall', { name: trace.summary.rootName })} aria-rowcount={tree.rows.length + 1}
       aria-activedescendant={keys.active >= range.start && keys.active < range.end ? `${id}${String(keys.active)}` : undefined}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)} onKeyDown={keys.onKeyDown}
     >
