@@ -64,6 +64,7 @@ async function readBody(request: IncomingHttpRequest, { compressor, config }: Ht
   if (encoding === '') return request.body;
   const algorithm = algorithms.find((each) => each === encoding);
   if (algorithm === undefined) return new Refusal(`unsupported Content-Encoding: ${encoding}`);
+  if (request.body.length > 0 && request.body.length < (headerBytes[algorithm] ?? 0)) return new Refusal('unexpected EOF');
   try {
     return await compressor.decompress(algorithm, request.body, maxBodyBytes(config));
   } catch (error) {
@@ -74,6 +75,9 @@ async function readBody(request: IncomingHttpRequest, { compressor, config }: Ht
 }
 
 const algorithms: readonly Compression[] = ['gzip', 'zlib', 'deflate', 'zstd', 'snappy', 'lz4'];
+
+/** Length of the stream's header: what is shorter fails before an endpoint is looked for. */
+const headerBytes: { readonly [C in Compression]?: number } = { gzip: 10, zlib: 2, deflate: 2 };
 
 function route(endpoints: ReadonlyMap<string, Endpoint>, request: ServedRequest): Promise<HttpResponse> {
   const path = request.url.split('?')[0] ?? '';

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { type GrpcHandler, GrpcError, type Headers } from '#engine/network/network.ts';
+import { itemCount } from '#engine/pdata/operations/itemCount.ts';
+import { decodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
+import { encodeExportResponse } from '#engine/pdata/otlp/response.ts';
+import { span, traces } from '#engine/pdata/testing/traces.ts';
+import { background } from '../../../consumer/consumer.ts';
+import { otlpMethods } from '../../../helpers/otlpPaths.ts';
+import { fakeHost, fakeSettings } from '../../../testing/fakeHost.ts';
+import { OtlpGrpcExporterConfig, validateOtlpGrpc } from './config.ts';
+import { createOtlpGrpcExporter } from './otlpGrpcExporter.ts';
+
+const direct = { tls: { insecure: true }, sending_queue: { enabled: false }, retry_on_failure: { enabled: false } };
+
+async function setUp(written: object = {}, reply: () => Promise<Uint8Array> = async () => encodeExportResponse('traces', 'proto')) {
+  const host = fakeHost();
+  const set = fakeSettings('otlp_grpc');
+  const calls: { readonly items: number; readonly metadata: Headers }[] = [];
+  const handler: GrpcHandler = (message, { metadata }) => {
+    calls.push({ items: itemCount('traces', decodeProtobuf('traces', message)), metadata });
+    return reply();
+  };
+  await host.network.listenGrpc({ address: 'backend:4317', maxReceiveBytes: 1e6 }, new Map([[otlpMethods.traces, handler]]));
+  const exporter = createOtlpGrpcExporter('traces', set, OtlpGrpcExporterConfig.parse({ endpoint: 'http://backend:4317', ...direct, ...written }));
+  await exporter.start(host);
+  return { calls, send: () => exporter.consume(traces(span('a'), span('b')), background), set };
+}
+
+describe('the otlp_grpc exporter', () => {
+  it('calls Export with its headers', async () => {
+    const { calls, send } = await setUp({ headers: { Tenant: 'a' } });
+
+    await send();
+
+    expect(calls).toEqual([{ items: 2, metadata: { tenant: ['a'] } }]);
+  });
+
+  it.each([
+    [new GrpcError('Unavailable', 'down'), true, undefined, 'rpc error: code = Unavailable desc = down'],
+    [new GrpcError('Unavailable', 'down', 2000), true, 2000, 'Throttle (2s), error: rpc error: code = Unavailable desc = down'],
+    [new GrpcError('ResourceExhausted', 'full'), false, undefined, 'Permanent error: rpc error: code = ResourceExhausted desc = full'],
+    [new GrpcError('ResourceExhausted', 'full', 0), true, undefined, 'rpc error: code = ResourceExhausted desc = full'],
+    [new GrpcError('InvalidArgument', 'bad'), false, undefined, 'Permanent error: rpc error: code = InvalidArgument desc = bad'],
+  ])('reads a failure (%#)', async (error, retryable, retryAfter, message) => {
+    const { send } = await setUp({}, () => Promise.reject(error));
+
+    await expect(send()).rejects.toMatchObject({ retryable, retryAfter, message });
+  });
+
+  it('warns of partial success', async () => {
+    const { send, set } = await setUp({}, async () => encodeExportResponse('traces', 'proto', { rejected: 1n, errorMessage: 'old' }));
+
+    await send();
+
+    expect(set.entries.at(-1)).toMatchObject({ message: 'Partial success response', fields: { message: 'old', dropped_spans: 1 } });
+  });
+
+  it('refuses what it cannot do instead of ignoring it', async () => {
+    await expect(setUp({ compression: 'zstd' })).rejects.toThrow('"compression: zstd" is not available yet in Traceground');
+    await expect(setUp({ tls: { insecure: false, ca_file: '/ca.pem' } })).rejects.toThrow('"tls.ca_file" is not available yet in Traceground');
+  });
+
+  it.each([
+    [{}, [], 'requires a non-empty "endpoint"'],
+    [{ endpoint: 'backend' }, ['clientconfig'], 'address backend: missing port in address'],
+    [{ endpoint: 'https://backend:grpc' }, ['clientconfig'], 'invalid port "grpc"'],
+    [{ endpoint: 'dns:///backend:1', balancer_name: 'fair' }, ['clientconfig'], 'invalid balancer_name: fair'],
+    [{ endpoint: 'a:1', timeout: '-1s' }, ['timeoutconfig'], "'timeout' must be non-negative"],
+    [{ endpoint: 'a:1', retry_on_failure: { max_interval: '-1s' } }, ['retry_on_failure'], 'max_interval value must be greater than or equal to 0'],
+    [{ endpoint: 'a:1', tls: { ca_file: 'a', ca_pem: 'b' } }, ['clientconfig', 'tls', 'config'], 'provide either a CA file or the PEM-encoded string, but not both'],
+  ])('refuses %j', (written, path, message) => {
+    expect(validateOtlpGrpc(OtlpGrpcExporterConfig.parse(written))).toMatchObject([{ path, message }]);
+  });
+});
