@@ -172,11 +172,11 @@ describe('validateSendingQueue', () => {
     [{ num_consumers: 0 }, '`num_consumers` must be positive'],
     [{ queue_size: 0 }, '`queue_size` must be positive'],
     [{ storage: 'a', wait_for_result: true }, '`wait_for_result` is not supported with a persistent queue configured with `storage`'],
-    [{ batch: { flush_timeout: '-1ms' } }, '`flush_timeout` must be positive, found -1000000'],
-    [{ batch: { min_size: 10, max_size: 5 } }, '`max_size` (5) must be greater or equal to `min_size` (10)'],
-    [{ sizer: 'requests', queue_size: 10_000, batch: {} }, '`batch` supports only `items` or `bytes` sizer, found "requests"'],
+    [{ batch: { flush_timeout: '-1ms' } }, 'batch: `flush_timeout` must be positive, found -1000000'],
+    [{ batch: { min_size: 10, max_size: 5 } }, 'batch: `max_size` (5) must be greater or equal to `min_size` (10)'],
+    [{ sizer: 'requests', queue_size: 10_000, batch: {} }, 'batch: `batch` supports only `items` or `bytes` sizer, found "requests"'],
     [{ sizer: 'items', queue_size: 100, batch: {} }, '`min_size` must be less than or equal to `queue_size`'],
-    [{ batch: { partition: { metadata_keys: ['a', 'A'] } } }, 'duplicate entry in metadata_keys: "a" (case-insensitive)'],
+    [{ batch: { partition: { metadata_keys: ['a', 'A'] } } }, 'batch: partition: duplicate entry in metadata_keys: "a" (case-insensitive)'],
   ])('%j: %s', (written, message) => {
     expect(validateSendingQueue(sendingQueue().parse(written)).map((problem) => problem.message)).toEqual([message]);
   });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Millis, millisToNanos } from '#common/base/units.ts';
 import type { Problem } from '../component/factory.ts';
 import { bool, duration, enabledSection, int, list, oneOf, optionalSection, section, string } from '../component/fields.ts';
+import { optionalProblems } from './config/optionalProblems.ts';
 
 const sizers = ['requests', 'items', 'bytes'] as const;
 export type Sizer = (typeof sizers)[number];
@@ -57,7 +58,7 @@ function withSizers(written: Written | undefined): SendingQueueConfig | undefine
   return { ...rest, sizer: own ?? 'requests', ...(batch === undefined ? {} : { batch: { ...batch, sizer: batch.sizer ?? own ?? 'items' } }) };
 }
 
-const meta = { goType: 'queuebatch.Config' };
+const meta = { goType: 'queuebatch.Config', decoders: 2 };
 /** On unless `enabled: false`. */
 export const sendingQueue = () => enabledSection(queueShape(), meta).transform(withSizers);
 /** Off unless written. */
@@ -65,10 +66,11 @@ export const optionalSendingQueue = () => optionalSection(queueShape(), meta).tr
 
 export function validateSendingQueue(config: SendingQueueConfig | undefined): Problem[] {
   if (config === undefined) return [];
-  const at = ['sending_queue'];
-  const problems = config.batch === undefined ? [] : validateBatch(config.batch, [...at, 'batch']);
   const own = queueProblem(config);
-  return own === undefined ? problems : [...problems, { path: at, at: [...at, own[0]], message: own[1] }];
+  return optionalProblems(['sending_queue'], [
+    ...(own === undefined ? [] : [{ path: [], at: [own[0]], message: own[1] }]),
+    ...(config.batch === undefined ? [] : optionalProblems(['batch'], validateBatch(config.batch))),
+  ]);
 }
 
 function queueProblem(config: SendingQueueConfig): readonly [key: string, message: string] | undefined {
@@ -80,12 +82,13 @@ function queueProblem(config: SendingQueueConfig): readonly [key: string, messag
   return undefined;
 }
 
-function validateBatch(batch: BatchConfig, at: readonly string[]): Problem[] {
-  const repeated = duplicateKey(batch.partition.metadata_keys);
-  const partition = repeated === undefined ? []
-    : [{ path: [...at, 'partition'], message: `duplicate entry in metadata_keys: "${repeated}" (case-insensitive)` }];
+function validateBatch(batch: BatchConfig): Problem[] {
   const own = batchProblem(batch);
-  return own === undefined ? partition : [...partition, { path: at, at: [...at, own[0]], message: own[1] }];
+  const repeated = duplicateKey(batch.partition.metadata_keys);
+  return [
+    ...(own === undefined ? [] : [{ path: [], at: [own[0]], message: own[1] }]),
+    ...(repeated === undefined ? [] : [{ path: ['partition'], message: `duplicate entry in metadata_keys: "${repeated}" (case-insensitive)` }]),
+  ];
 }
 
 function batchProblem(batch: BatchConfig): readonly [key: string, message: string] | undefined {

@@ -1,7 +1,7 @@
 import type { Problem } from '../../component/factory.ts';
 import { bool, duration, int, optionalSection, string, uint } from '../../component/fields.ts';
 import { auth, middlewares } from './auth.ts';
-import { netAddrProblems, transport } from './netAddr.ts';
+import { transport } from './netAddr.ts';
 import { notAvailable } from './notAvailable.ts';
 import { serverTls, validateServerTls } from './tls.ts';
 
@@ -44,16 +44,16 @@ interface GrpcServer {
   readonly write_buffer_size: number;
 }
 
-export function validateGrpcServer(config: GrpcServer, at: readonly string[]): Problem[] {
-  const problem = (key: string, message: string): Problem[] => [{ path: at, at: [...at, key], message }];
+/** Relative to the section. */
+export function validateGrpcServer(config: GrpcServer): Problem[] {
+  const problem = (key: string, message: string): Problem[] => [{ path: [], at: [key], message }];
   return [
-    ...netAddrProblems(config, at),
-    ...validateServerTls(config.tls, [...at, 'tls']),
     ...firstOf(
       config.max_recv_msg_size_mib < 0 ? problem('max_recv_msg_size_mib', `invalid max_recv_msg_size_mib value, must be between 1 and 8796093022207: ${String(config.max_recv_msg_size_mib)}`) : [],
       config.read_buffer_size < 0 ? problem('read_buffer_size', `invalid read_buffer_size value: ${String(config.read_buffer_size)}`) : [],
       config.write_buffer_size < 0 ? problem('write_buffer_size', `invalid write_buffer_size value: ${String(config.write_buffer_size)}`) : [],
     ),
+    ...validateServerTls(config.tls),
   ];
 }
 

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Problem } from '../../component/factory.ts';
 import { bool, duration, headers, int, list, optionalSection, string } from '../../component/fields.ts';
 import { middlewares, serverAuth } from './auth.ts';
-import { netAddrProblems, transport } from './netAddr.ts';
+import { transport } from './netAddr.ts';
 import { notAvailable } from './notAvailable.ts';
 import { serverTls, validateServerTls } from './tls.ts';
 
@@ -48,10 +48,9 @@ interface HttpServer {
   readonly middlewares: readonly object[];
 }
 
-/** `squashed`: how upstream names the embedded server config in a problem's path. */
-export function validateHttpServer(config: HttpServer, at: readonly string[], squashed: string): Problem[] {
-  return [...netAddrProblems(config, [...at, squashed]), ...validateServerTls(config.tls, [...at, squashed, 'tls'])]
-    .map((problem) => ({ ...problem, at: (problem.at ?? problem.path).filter((key) => key !== squashed) }));
+/** Relative to the section. `squashed`: how upstream names the embedded server config in a problem's path. */
+export function validateHttpServer(config: HttpServer, squashed: string): Problem[] {
+  return validateServerTls(config.tls).map((problem) => ({ ...problem, path: [squashed, ...problem.path] }));
 }
 
 /** Throws for what this version cannot do. Timeouts of the socket are accepted without effect: they never change what arrives. */

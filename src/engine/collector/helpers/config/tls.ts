@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { duration, bool, list, optionalSection, secret, section, string } from '../../component/fields.ts';
 import type { Problem } from '../../component/factory.ts';
 import { notAvailable } from './notAvailable.ts';
+import { optionalProblems } from './optionalProblems.ts';
 
 /** Fields of configtls.Config, shared by clients and servers. */
 const common = () => ({
@@ -61,16 +62,19 @@ export function refuseUnavailableTls(tls: ClientTls, instead: string): void {
 /** configtls' Validate for a client; `at` leads to the section. */
 export function validateClientTls(tls: Tls, at: readonly string[]): Problem[] {
   const message = tlsProblem(tls);
-  return message === undefined ? [] : [{ path: [...at, 'config'], at, message }];
+  // Go promotes the embedded Config's Validate, so that upstream reports the same twice.
+  return message === undefined ? [] : [{ path: at, at, message }, { path: [...at, 'config'], at, message }];
 }
 
-export function validateServerTls(tls: Tls | undefined, at: readonly string[]): Problem[] {
+/** Relative to the section that holds `tls`. */
+export function validateServerTls(tls: Tls | undefined): Problem[] {
   if (tls === undefined) return [];
-  const problems = validateClientTls(tls, at);
-  if (!has(tls.cert_file, tls.cert_pem) && !has(tls.key_file, tls.key_pem)) {
-    problems.push({ path: at, message: 'TLS configuration must include both certificate and key for server connections' });
-  }
-  return problems;
+  const missing = !has(tls.cert_file, tls.cert_pem) && !has(tls.key_file, tls.key_pem);
+  const message = tlsProblem(tls);
+  return optionalProblems(['tls'], [
+    ...(missing ? [{ path: [], message: 'TLS configuration must include both certificate and key for server connections' }] : []),
+    ...(message === undefined ? [] : [{ path: ['config'], at: [], message }]),
+  ]);
 }
 
 const has = (file: string, pem: string): boolean => file !== '' || pem !== '';

@@ -26,7 +26,7 @@ export const FileExporterConfig = section({
   }, { goType: 'fileexporter.GroupBy' }),
   create_directory: bool(false).describe('Creates the directory of the file if it is not there.'),
   directory_permissions: string().describe('Permissions of that directory, in octal.'),
-}, { goType: 'fileexporter.Config' });
+}, { goType: 'fileexporter.Config', decoders: 1 });
 export type FileExporterConfig = z.output<typeof FileExporterConfig>;
 
 type Rule = readonly [broken: (config: FileExporterConfig) => boolean, key: keyof FileExporterConfig, message: string];

@@ -7,10 +7,10 @@ import { sendingQueue, validateSendingQueue } from '../../../helpers/sendingQueu
 import { timeoutShape, validateTimeout } from '../../../helpers/timeout.ts';
 
 export const OtlpGrpcExporterConfig = section({
-  ...grpcClientShape(),
   ...timeoutShape(),
   sending_queue: sendingQueue(),
   retry_on_failure: retryOnFailure(),
+  ...grpcClientShape(),
 }, { goType: 'otlpexporter.Config' });
 export type OtlpGrpcExporterConfig = z.output<typeof OtlpGrpcExporterConfig>;
 

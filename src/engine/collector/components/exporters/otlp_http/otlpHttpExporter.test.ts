@@ -12,7 +12,7 @@ import { createOtlpHttpExporter } from './otlpHttpExporter.ts';
 import { signalUrl } from './signalUrl.ts';
 
 const direct = { sending_queue: { enabled: false }, retry_on_failure: { enabled: false } };
-const answer = (status: number, body = new Uint8Array(), headers: HttpResponse['headers'] = {}): HttpResponse => ({ status, headers, body });
+const answer = (status: number, body: Uint8Array = new Uint8Array(), headers: HttpResponse['headers'] = {}): HttpResponse => ({ status, headers, body });
 
 async function setUp(written: object = {}, reply: HttpResponse = answer(200)) {
   const host = fakeHost();

@@ -3,6 +3,7 @@ import type { Problem } from '../../../component/factory.ts';
 import { optionalSection, section } from '../../../component/fields.ts';
 import { grpcServerShape, validateGrpcServer } from '../../../helpers/config/grpcServer.ts';
 import { httpServerShape, validateHttpServer } from '../../../helpers/config/httpServer.ts';
+import { optionalProblems } from '../../../helpers/config/optionalProblems.ts';
 
 /** A path gets the leading slash it lacks, as upstream's SanitizedURLPath does. */
 const urlPath = (byDefault: string, signal: string) => z.string().nullish()
@@ -28,8 +29,8 @@ export type HttpConfig = NonNullable<OtlpReceiverConfig['protocols']['http']>;
 
 export function validateOtlp({ protocols: { grpc, http } }: OtlpReceiverConfig): Problem[] {
   return [
-    ...(grpc === undefined ? [] : validateGrpcServer(grpc, ['protocols', 'grpc'])),
-    ...(http === undefined ? [] : validateHttpServer(http, ['protocols', 'http'], 'serverconfig')),
+    ...(grpc === undefined ? [] : optionalProblems(['protocols', 'grpc'], validateGrpcServer(grpc))),
+    ...(http === undefined ? [] : optionalProblems(['protocols', 'http'], validateHttpServer(http, 'serverconfig'))),
     ...(grpc === undefined && http === undefined ? [{ path: [], at: ['protocols'], message: 'must specify at least one protocol when using the OTLP receiver' }] : []),
   ];
 }
