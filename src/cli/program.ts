@@ -5,6 +5,7 @@ import { collectorCommand } from './collector.ts';
 import { componentsCommand } from './components.ts';
 import type { CliEnvironment } from './environment.ts';
 import { labCommand } from './lab.ts';
+import { lessonsCommand } from './lessons.ts';
 import { printConfigCommand } from './printConfig.ts';
 import { validateCommand } from './validate.ts';
 
@@ -12,7 +13,7 @@ import { validateCommand } from './validate.ts';
 export async function runProgram(args: readonly string[], environment: CliEnvironment, more: readonly Command[] = []): Promise<number> {
   const program = new Command('traceground').description('A playground for learning OpenTelemetry.');
   const commands = [
-    ...more, collectorCommand(environment), validateCommand(environment), printConfigCommand(environment), componentsCommand(environment), labCommand(environment),
+    ...more, collectorCommand(environment), validateCommand(environment), printConfigCommand(environment), componentsCommand(environment), labCommand(environment), lessonsCommand(environment),
   ];
   for (const command of commands) program.addCommand(command);
   prepare(program, environment);

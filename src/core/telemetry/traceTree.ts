@@ -1,4 +1,4 @@
-import { type Span, spanKinds, statusCodes } from '#engine/pdata/traces.ts';
+import { spanKinds, statusCodes } from '#engine/pdata/traces.ts';
 import { peerName } from './peerName.ts';
 import type { StoredSpan } from './storedTrace.ts';
 
@@ -26,44 +26,46 @@ export interface TreeRow {
 
 /**
  * Orders the spans of one trace depth first, siblings by start time. Total: an orphan stands at the top level, and a circle of parents is
- * cut at its earliest span. Iterative, so depth is bounded by memory only.
+ * cut at its earliest span. Iterative and on flat arrays, because a trace may have 100,000 spans and any depth.
  */
 export function traceTree(spans: readonly StoredSpan[], traceStart: bigint): readonly TreeRow[] {
   const times = new Times(spans, traceStart);
   const parents = resolveParents(spans);
-  const { children, tops } = group(parents, times);
-  const order = depthFirst({ tops, children, times, count: spans.length });
-  const rowOf = new Int32Array(spans.length).fill(-1);
-  order.forEach(({ index }, row) => { rowOf[index] = row; });
-  return order.map(({ index, depth }) => {
-    const stored = at(spans, index);
-    const own = children.get(index) ?? [];
+  const coverage = new Coverage(spans, parents, times);
+  const placed = depthFirst(parents, times.order);
+  const rowOf = new Int32Array(spans.length);
+  placed.forEach(({ index }, row) => { rowOf[index] = row; });
+  return placed.map(({ index, depth }) => {
+    const { span, origin } = at(spans, index);
     const parent = parents[index] ?? -1;
     return {
-      spanId: stored.span.spanId,
-      parentIndex: depth === 0 ? -1 : (rowOf[parent] ?? -1),
+      spanId: span.spanId,
+      parentIndex: depth === 0 ? -1 : rowOf[parent] ?? -1,
       depth,
-      orphan: parent === -1 && stored.span.parentSpanId !== '',
-      service: stored.origin.service,
-      name: stored.span.name,
-      kind: spanKinds[stored.span.kind] ?? 'unspecified',
-      status: statusCodes[stored.span.status.code] ?? 'unset',
+      orphan: parent === -1 && span.parentSpanId !== '',
+      service: origin.service,
+      name: span.name,
+      kind: spanKinds[span.kind] ?? 'unspecified',
+      status: statusCodes[span.status.code] ?? 'unset',
       startNanos: times.start(index),
-      durationNanos: times.end(index) - times.start(index),
-      selfNanos: times.selfNanos(index, own),
-      peer: calledSideIsAbsent(stored.span, own, spans) ? peerName(stored.span) : null,
+      durationNanos: times.duration(index),
+      selfNanos: times.duration(index) - coverage.nanos(index),
+      peer: callingKinds.has(span.kind) && !coverage.hasCalledChild(index) ? peerName(span) : null,
     };
   });
 }
 
 /** Offsets in nanoseconds from the trace's start; numbers, because sorting and adding 100,000 bigints is slow. */
 class Times {
+  /** Indices of all spans by start time; of two that start together the first to arrive. */
+  readonly order: Uint32Array;
   readonly #start: Float64Array;
   readonly #end: Float64Array;
 
   constructor(spans: readonly StoredSpan[], traceStart: bigint) {
     this.#start = Float64Array.from(spans, ({ span }) => Math.max(0, Number(span.startTimeUnixNano - traceStart)));
     this.#end = Float64Array.from(spans, ({ span }, index) => Math.max(this.start(index), Number(span.endTimeUnixNano - traceStart)));
+    this.order = Uint32Array.from(spans, (_, index) => index).sort((a, b) => this.start(a) - this.start(b) || a - b);
   }
 
   start(index: number): number {
@@ -74,53 +76,58 @@ class Times {
     return this.#end[index] ?? 0;
   }
 
-  /** Duration less the union of the children's intervals. `children` are sorted by start. */
-  selfNanos(index: number, children: readonly number[]): number {
-    const end = this.end(index);
-    let covered = 0;
-    let reached = this.start(index);
-    for (const child of children) {
-      const from = Math.max(reached, this.start(child));
-      const to = Math.min(end, this.end(child));
-      if (to <= from) continue;
-      covered += to - from;
-      reached = to;
-    }
-    return end - this.start(index) - covered;
+  duration(index: number): number {
+    return this.end(index) - this.start(index);
   }
 }
 
-/** The parent's index of each span; -1 for none, an absent one, or itself. */
+/** How much of each span its children cover: the union of their intervals, within its own. */
+class Coverage {
+  readonly #nanos: Float64Array;
+  readonly #called: Uint8Array;
+
+  constructor(spans: readonly StoredSpan[], parents: Int32Array, times: Times) {
+    this.#nanos = new Float64Array(spans.length);
+    this.#called = new Uint8Array(spans.length);
+    const reached = new Float64Array(spans.length);
+    // In the order of start, so that each child begins where the union so far ended, or later.
+    for (const child of times.order) {
+      const parent = parents[child] ?? -1;
+      if (parent === -1 || parent === child) continue;
+      if (calledKinds.has(at(spans, child).span.kind)) this.#called[parent] = 1;
+      const from = Math.max(reached[parent] ?? 0, times.start(child), times.start(parent));
+      const to = Math.min(times.end(parent), times.end(child));
+      if (to <= from) continue;
+      this.#nanos[parent] = this.nanos(parent) + to - from;
+      reached[parent] = to;
+    }
+  }
+
+  nanos(index: number): number {
+    return this.#nanos[index] ?? 0;
+  }
+
+  hasCalledChild(index: number): boolean {
+    return this.#called[index] === 1;
+  }
+}
+
+/** The parent's index of each span; -1 for none or an absent one; a span may be its own parent. */
 function resolveParents(spans: readonly StoredSpan[]): Int32Array {
   const byId = new Map<string, number>();
-  spans.forEach(({ span }, index) => { if (span.spanId !== '' && !byId.has(span.spanId)) byId.set(span.spanId, index); });
   const repeated = new Map<string, number>();
   spans.forEach(({ span, origin }, index) => {
-    if (byId.get(span.spanId) !== index) repeated.set(`${span.spanId} ${origin.service}`, index);
+    if (span.spanId === '') return;
+    if (byId.has(span.spanId)) repeated.set(`${span.spanId} ${origin.service}`, index);
+    else byId.set(span.spanId, index);
   });
   return Int32Array.from(spans, ({ span, origin }) => {
     if (span.parentSpanId === '') return -1;
-    // Two spans may share an id (Zipkin's client and server halves): the half in the child's own service is its parent.
-    const near = repeated.size === 0 ? undefined : repeated.get(`${span.parentSpanId} ${origin.service}`);
     const first = byId.get(span.parentSpanId);
-    if (near === undefined || first === undefined) return first ?? -1;
-    return at(spans, first).origin.service === origin.service ? first : near;
+    if (first === undefined || repeated.size === 0 || at(spans, first).origin.service === origin.service) return first ?? -1;
+    // Two spans may share an id (Zipkin's client and server halves): the half in the child's own service is its parent.
+    return repeated.get(`${span.parentSpanId} ${origin.service}`) ?? first;
   });
-}
-
-function group(parents: Int32Array, times: Times): { readonly children: ReadonlyMap<number, readonly number[]>; readonly tops: readonly number[] } {
-  const children = new Map<number, number[]>();
-  const tops: number[] = [];
-  parents.forEach((parent, index) => {
-    if (parent === -1 || parent === index) tops.push(index);
-    else {
-      const siblings = children.get(parent);
-      if (siblings === undefined) children.set(parent, [index]);
-      else siblings.push(index);
-    }
-  });
-  for (const siblings of [tops, ...children.values()]) siblings.sort((a, b) => times.start(a) - times.start(b) || a - b);
-  return { children, tops };
 }
 
 interface Placed {
@@ -128,35 +135,52 @@ interface Placed {
   readonly depth: number;
 }
 
-function depthFirst(forest: { readonly tops: readonly number[]; readonly children: ReadonlyMap<number, readonly number[]>; readonly times: Times; readonly count: number }): readonly Placed[] {
-  const order: Placed[] = [];
-  const seen = new Uint8Array(forest.count);
+function depthFirst(parents: Int32Array, order: Uint32Array): readonly Placed[] {
+  const placed: Placed[] = [];
+  const seen = new Uint8Array(parents.length);
+  const family = new Family(parents, order);
   const visit = (top: number): void => {
     const stack: Placed[] = [{ index: top, depth: 0 }];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       if (seen[next.index] === 1) continue;
       seen[next.index] = 1;
-      order.push(next);
-      const own = forest.children.get(next.index) ?? [];
-      for (let i = own.length - 1; i >= 0; i -= 1) stack.push({ index: own[i] ?? 0, depth: next.depth + 1 });
+      placed.push(next);
+      for (let child = family.lastChild(next.index); child !== -1; child = family.sibling(child)) stack.push({ index: child, depth: next.depth + 1 });
     }
   };
-  forest.tops.forEach(visit);
-  if (order.length < forest.count) {
-    // Only circles are left. Each is entered at its earliest span.
-    const left = Array.from({ length: forest.count }, (_, index) => index).filter((index) => seen[index] !== 1);
-    left.sort((a, b) => forest.times.start(a) - forest.times.start(b) || a - b).forEach((index) => { if (seen[index] !== 1) visit(index); });
+  for (const index of order) if ((parents[index] ?? -1) === -1 || parents[index] === index) visit(index);
+  // What is left are circles. Each is entered at its earliest span.
+  if (placed.length < parents.length) for (const index of order) if (seen[index] !== 1) visit(index);
+  return placed;
+}
+
+/** Children of each span as linked lists, the latest first: a stack then gives the earliest first. */
+class Family {
+  readonly #last: Int32Array;
+  readonly #sibling: Int32Array;
+
+  constructor(parents: Int32Array, order: Uint32Array) {
+    this.#last = new Int32Array(parents.length).fill(-1);
+    this.#sibling = new Int32Array(parents.length).fill(-1);
+    for (const child of order) {
+      const parent = parents[child] ?? -1;
+      if (parent === -1) continue;
+      this.#sibling[child] = this.lastChild(parent);
+      this.#last[parent] = child;
+    }
   }
-  return order;
+
+  lastChild(index: number): number {
+    return this.#last[index] ?? -1;
+  }
+
+  sibling(index: number): number {
+    return this.#sibling[index] ?? -1;
+  }
 }
 
-const callingKinds: readonly string[] = ['client', 'producer'];
-const calledKinds: readonly string[] = ['server', 'consumer'];
-
-function calledSideIsAbsent(span: Span, children: readonly number[], spans: readonly StoredSpan[]): boolean {
-  if (!callingKinds.includes(spanKinds[span.kind] ?? '')) return false;
-  return !children.some((child) => calledKinds.includes(spanKinds[at(spans, child).span.kind] ?? ''));
-}
+const callingKinds: ReadonlySet<number> = new Set([spanKinds.indexOf('client'), spanKinds.indexOf('producer')]);
+const calledKinds: ReadonlySet<number> = new Set([spanKinds.indexOf('server'), spanKinds.indexOf('consumer')]);
 
 function at(spans: readonly StoredSpan[], index: number): StoredSpan {
   const stored = spans[index];
