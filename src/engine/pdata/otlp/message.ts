@@ -19,6 +19,8 @@ export interface Message<T> {
 export interface MessageOptions {
   /** Remember the bytes a value was decoded from, so that an untouched one is copied. */
   readonly keepsBytes?: boolean;
+  /** Write protobuf in the order of the fields, as all of protobuf but pdata does. */
+  readonly ascending?: boolean;
   /** The property that field 1000 stands for when it is otherwise empty. */
   readonly deprecated?: { readonly into: string; readonly jsonName: string };
 }
@@ -36,7 +38,7 @@ type Values = Record<string, unknown>;
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Builds a codec from fields in upstream's marshalling order, which is the order of both encodings' output. */
+/** Builds a codec from fields in upstream's marshalling order: the order of JSON, and the reverse order of protobuf. */
 export function defineMessage<T extends object>(name: string, fields: Fields<T>, options: MessageOptions = {}): Message<T> {
   const slots = Object.entries(fields as unknown as Readonly<Record<string, Field<unknown>>>).map(([key, field]): Slot => ({ key, field, wires: field.wires(key) }));
   return new FieldMessage(name, slots, options) as unknown as Message<T>;
@@ -46,7 +48,7 @@ class FieldMessage implements Message<Values> {
   readonly layout: Layout;
   readonly initial: Values = {};
   private readonly slots: readonly Slot[];
-  private readonly reversed: readonly Slot[];
+  private readonly writeOrder: readonly Slot[];
   private readonly byNumber: (Slot | undefined)[] = [];
   private readonly byJsonName = new Map<string, WireSlot>();
   private readonly options: MessageOptions;
@@ -55,7 +57,8 @@ class FieldMessage implements Message<Values> {
   constructor(name: string, slots: readonly Slot[], options: MessageOptions) {
     this.layout = new Layout(name);
     this.slots = slots;
-    this.reversed = slots.toReversed();
+    // Upstream fills its buffer from the end while it goes through the fields in order, so the last field comes first on its wire.
+    this.writeOrder = options.ascending ? slots.toReversed() : slots;
     this.options = options;
     for (const slot of slots) {
       this.initial[slot.key] = slot.field.initial;
@@ -102,7 +105,7 @@ class FieldMessage implements Message<Values> {
   encode(writer: ProtobufWriter, value: Values): void {
     const origin = originOf(value);
     if (origin !== undefined) return writer.copy(origin.source.bytes, origin.start, origin.end);
-    for (const { key, field, wires } of this.reversed) field.write(writer, wires, value[key]);
+    for (const { key, field, wires } of this.writeOrder) field.write(writer, wires, value[key]);
   }
 
   decodeJson(json: unknown, base?: Values): Values {

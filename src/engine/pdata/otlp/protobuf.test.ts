@@ -91,7 +91,7 @@ describe('accepted protobuf', () => {
     const data = decodeProtobuf('traces', old);
 
     expect(data.resourceSpans[0]!.scopeSpans[0]!.spans[0]!.name).toBe('ol');
-    expect(encodeProtobuf('traces', data)).toEqual(bytes(field(1, field(1), field(2, field(2, field(5, ascii('ol')))))));
+    expect(encodeProtobuf('traces', data)).toEqual(bytes(field(1, field(2, field(2, field(5, ascii('ol')))), field(1))));
   });
 
   it('reads negative and 64-bit integers', () => {
@@ -115,7 +115,7 @@ describe('copying', () => {
 
     expect(encodeProtobuf('traces', data)).toEqual(encoded);
     // The span and the resource are copied whole; the scope and the containers around them are written anew.
-    expect(reencoded).toEqual(bytes(field(1, field(1, field(3, unknown)), field(2, field(1), field(2, field(5, ascii('stays')), unknown)))));
+    expect(reencoded).toEqual(bytes(field(1, field(2, field(2, field(5, ascii('stays')), unknown), field(1)), field(1, field(3, unknown)))));
   });
 
   it('re-encodes only the changed span, and copies its attributes', () => {

@@ -2,7 +2,7 @@ import { encodeUtf8, hexDigit } from './text.ts';
 
 /**
  * Writes a message from its end to its start, so that the length of a nested message is known when its prefix is written: one pass, no
- * sizes computed beforehand. Callers write fields in reverse, and each field's value before its tag.
+ * sizes computed beforehand. Callers write what comes last first, and each field's value before its tag.
  */
 export class ProtobufWriter {
   private bytes: Uint8Array;

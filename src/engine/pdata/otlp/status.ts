@@ -49,7 +49,7 @@ const details: Field<Millis | undefined> = {
   },
 };
 
-const statusMessage = defineMessage<RpcStatus>('Status', { code: enumNumber(1, []), message: string(2), retryDelay: details });
+const statusMessage = defineMessage<RpcStatus>('Status', { code: enumNumber(1, []), message: string(2), retryDelay: details }, { ascending: true });
 
 /** The body of a failed answer. */
 export function encodeStatus(encoding: OtlpEncoding, status: { readonly code: number; readonly message: string; readonly retryDelay?: Millis | undefined }): Uint8Array {

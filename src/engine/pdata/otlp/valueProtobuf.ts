@@ -143,13 +143,13 @@ export function writeKeyValues(writer: ProtobufWriter, number: number, entries: 
     const entry = entries[at];
     if (entry === undefined) continue;
     const before = writer.length;
-    writeAnyValue(writer, entry.value);
-    writer.prefix(2, before);
     if (entry.key !== '') {
-      const keyBefore = writer.length;
       writer.string(entry.key);
-      writer.prefix(1, keyBefore);
+      writer.prefix(1, before);
     }
+    const valueBefore = writer.length;
+    writeAnyValue(writer, entry.value);
+    writer.prefix(2, valueBefore);
     writer.prefix(number, before);
   }
 }
