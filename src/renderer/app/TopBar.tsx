@@ -23,7 +23,7 @@ export function TopBar(): ReactElement {
   const setLanguage = useSetLanguage();
   return (
     <header className={styles['bar']}>
-      <span className={styles['brand']}><BrandMark /><span className={styles['brandName']}>{t('brand')}</span></span>
+      <h1 className={styles['brand']}><BrandMark /><span className={styles['brandName']}>{t('brand')}</span></h1>
       <span className={styles['rule']} />
       <Breadcrumb />
       <span className={styles['spacer']} />

@@ -24,6 +24,7 @@ export function FlowCanvas({ layout, perSecond, dark }: FlowCanvasProps): ReactE
     canvas.current.width = layout.width * ratio;
     canvas.current.height = layout.height * ratio;
     const colours = colourLookup(canvas.current);
+    const senders = new Set(layout.nodes.filter(({ kind }) => kind === 'service').map(({ name }) => name));
     let frame = 0;
     let last = performance.now();
     // Dots keep their place when the map is laid out anew.
@@ -37,7 +38,7 @@ export function FlowCanvas({ layout, perSecond, dark }: FlowCanvasProps): ReactE
       last = now;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, layout.width, layout.height);
-      for (const dot of state.current.dots) drawDot(context, dot, colours);
+      for (const dot of state.current.dots) drawDot(context, dot, { colours, senders });
       if (!isStill(state.current)) frame = requestAnimationFrame(draw);
     };
     frame = requestAnimationFrame(draw);
@@ -63,13 +64,14 @@ function colourLookup(element: HTMLElement): ColourLookup {
   };
 }
 
-function drawDot(context: CanvasRenderingContext2D, { edge, along }: Dot, colours: ColourLookup): void {
+/** Spans carry their service's colour until the collector has mixed them. */
+function drawDot(context: CanvasRenderingContext2D, { edge, along }: Dot, { colours, senders }: { readonly colours: ColourLookup; readonly senders: ReadonlySet<string> }): void {
   const { x, y } = pointAlong(edge.points, along);
   context.strokeStyle = colours('var(--bg)');
   context.lineWidth = 1;
   context.beginPath();
   if (edge.kind === 'telemetry') {
-    context.fillStyle = colours(edge.to === 'collector' || edge.points.length > 4 ? serviceColour(edge.from).colour : 'var(--accent)');
+    context.fillStyle = colours(senders.has(edge.from) ? serviceColour(edge.from).colour : 'var(--accent)');
     context.roundRect(x - 3, y - 3, 6, 6, 1);
   } else {
     context.fillStyle = colours('var(--ink)');

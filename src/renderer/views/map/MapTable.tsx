@@ -13,7 +13,7 @@ export function MapTable({ facts, layout }: { readonly facts: MapFacts; readonly
   const { lab, stats } = facts;
   const backendText = (name: string): string => `${t('tracesKept', { count: stats?.backends[name]?.traces ?? 0 })}, ${t('spansKept', { count: stats?.backends[name]?.spans ?? 0 })}`;
   return (
-    <div className={styles['tables']} tabIndex={0} role="region" aria-label={t('title')}>
+    <div className={styles['tables']} tabIndex={0} role="region" aria-label={t('asTable')}>
       <Table caption={t('title')} heads={[t('columnName'), t('columnKind'), t('columnState'), t('columnRequests'), t('columnErrors'), t('columnP95'), t('columnSends')]} numbersFrom={3}>
         {lab.services.map(({ name, kind, calls, tracing }) => {
           const counts = stats?.services[name];
