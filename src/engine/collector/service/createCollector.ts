@@ -28,7 +28,7 @@ class RealCollector implements Collector {
 
   constructor(settings: CollectorSettings) {
     this.#settings = settings;
-    this.#pool = new ListenerPool(settings.host.network);
+    this.#pool = new ListenerPool(settings.host.network, settings.host.clock);
     this.#instanceId = randomUuid(settings.host.random);
   }
 
@@ -44,7 +44,7 @@ class RealCollector implements Collector {
     // As upstream's `validate`: builds every component, with a logger that says nothing, and throws them away.
     const scratch = new MetricRegistry();
     const counters = new Map<string, Counters>();
-    const built = Service.build(loaded.value.config, {
+    const built = await Service.build(loaded.value.config, {
       ...this.#serviceSettings(silentLogger, -1), metricsOf: (identity) => scratch.forComponent(identity), countersOf: (nodeId) => countersIn(counters, nodeId),
     });
     if (!built.ok) return err(failure('build', built.error.message, [built.error], sources));
@@ -70,7 +70,7 @@ class RealCollector implements Collector {
     const generation = this.#generation;
     if (before !== undefined) logger.warn('Config updated, restart service', {}, 'otelcol@v0.159.0/collector.go:311');
     this.#announce(loaded, logger);
-    const built = Service.build(loaded.config, this.#serviceSettings(logger, generation));
+    const built = await Service.build(loaded.config, this.#serviceSettings(logger, generation));
     if (!built.ok) return err(failure('build', built.error.message, [built.error], sources));
     const started = await built.value.start();
     if (!started.ok) {

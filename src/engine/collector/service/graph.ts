@@ -28,13 +28,14 @@ export interface Graph {
 }
 
 /** Builds every component that a pipeline uses, exporters first (upstream service/internal/graph, v0.159). A failure carries upstream's text. */
-export function buildGraph(config: CollectorConfig, settings: GraphSettings): Result<Graph, Detail> {
+export async function buildGraph(config: CollectorConfig, settings: GraphSettings): Promise<Result<Graph, Detail>> {
   const builder = new Builder(config, settings);
   try {
     return ok(builder.build());
   } catch (error) {
-    if (error instanceof BuildError) return err(error.detail);
-    throw error;
+    if (!(error instanceof BuildError)) throw error;
+    await builder.discard();
+    return err(error.detail);
   }
 }
 
@@ -71,6 +72,11 @@ class Builder {
       pipelineId: pipeline.id, signal: pipeline.signal, receivers: ids(pipeline.receivers), processors: ids(pipeline.processors), exporters: ids(pipeline.exporters),
     }));
     return { nodes: this.#nodes, info: { nodes, pipelines, extensions: this.#config.serviceExtensions.map(({ id }) => id) } };
+  }
+
+  /** Lets go of what was created before another component could not be. */
+  async discard(): Promise<void> {
+    for (const { component } of [...this.#nodes].reverse()) await component.shutdown();
   }
 
   /** One instance for each signal and id. */

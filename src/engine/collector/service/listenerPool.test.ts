@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { FakeClock } from '#common/base/fakeClock.ts';
+import { millis } from '#common/base/units.ts';
 import type { HttpHandler, Network } from '#engine/network/network.ts';
 import { MemoryNetwork } from '../testing/memoryNetwork.ts';
 import { ListenerPool } from './listenerPool.ts';
@@ -13,7 +15,7 @@ const options = { address: '127.0.0.1:4318', maxBodyBytes: 100 };
 describe('ListenerPool', () => {
   it('hands an unchanged listener to the next generation without closing it', async () => {
     const network = new MemoryNetwork();
-    const pool = new ListenerPool(network);
+    const pool = new ListenerPool(network, new FakeClock());
     const old = await pool.networkFor(1, 'otlp').listenHttp(options, says('old'));
 
     await pool.networkFor(2, 'otlp/renamed').listenHttp(options, says('new'));
@@ -26,7 +28,7 @@ describe('ListenerPool', () => {
 
   it('lets the old owner finish what it began before its close resolves', async () => {
     const network = new MemoryNetwork();
-    const pool = new ListenerPool(network);
+    const pool = new ListenerPool(network, new FakeClock());
     let finish = (): void => {};
     const old = await pool.networkFor(1, 'otlp').listenHttp(options, async () => {
       await new Promise<void>((resolve) => { finish = resolve; });
@@ -45,9 +47,26 @@ describe('ListenerPool', () => {
     expect([order, await inFlight]).toEqual([['new', 'finish', 'closed'], 'old']);
   });
 
+  it('does not wait for a stuck request longer than its grace', async () => {
+    const network = new MemoryNetwork();
+    const clock = new FakeClock();
+    const pool = new ListenerPool(network, clock);
+    const old = await pool.networkFor(1, 'otlp').listenHttp(options, () => new Promise(() => {}));
+    void ask(network);
+    await pool.networkFor(2, 'otlp').listenHttp(options, says('new'));
+    let closed = false;
+
+    void old.close(1000).then(() => { closed = true; });
+    await clock.advance(millis(999));
+    const before = closed;
+    await clock.advance(millis(1));
+
+    expect([before, closed]).toEqual([false, true]);
+  });
+
   it('opens anew when options changed, and restores the old on rollback', async () => {
     const network = new MemoryNetwork();
-    const pool = new ListenerPool(network);
+    const pool = new ListenerPool(network, new FakeClock());
     await pool.networkFor(1, 'otlp').listenHttp(options, says('old'));
     const next = await pool.networkFor(2, 'otlp').listenHttp({ ...options, maxBodyBytes: 5 }, says('new'));
     const during = await ask(network);
@@ -60,7 +79,7 @@ describe('ListenerPool', () => {
 
   it('keeps the port of port 0 for the same component only', async () => {
     const network = new MemoryNetwork();
-    const pool = new ListenerPool(network);
+    const pool = new ListenerPool(network, new FakeClock());
     const zero = { ...options, address: '127.0.0.1:0' };
     const first = await pool.networkFor(1, 'a').listenHttp(zero, says('a'));
 
@@ -72,7 +91,7 @@ describe('ListenerPool', () => {
   });
 
   it('does not share an address within one generation', async () => {
-    const pool = new ListenerPool(new MemoryNetwork());
+    const pool = new ListenerPool(new MemoryNetwork(), new FakeClock());
     await pool.networkFor(1, 'a').listenHttp(options, says('a'));
 
     await expect(pool.networkFor(1, 'b').listenHttp(options, says('b'))).rejects.toThrow('listen tcp 127.0.0.1:4318: bind: address already in use');
@@ -80,7 +99,7 @@ describe('ListenerPool', () => {
 
   it('frees the address when the owner closes', async () => {
     const network = new MemoryNetwork();
-    const pool = new ListenerPool(network);
+    const pool = new ListenerPool(network, new FakeClock());
     const listener = await pool.networkFor(1, 'a').listenHttp(options, says('a'));
 
     await listener.close(0);

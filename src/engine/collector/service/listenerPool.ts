@@ -1,3 +1,5 @@
+import type { Clock } from '#common/base/clock.ts';
+import { millis } from '#common/base/units.ts';
 import type { GrpcHandler, GrpcListenOptions, HttpHandler, HttpListenOptions, Listener, Network } from '#engine/network/network.ts';
 import type { ListeningAddress } from '../collector.ts';
 
@@ -28,10 +30,12 @@ interface Entry {
  */
 export class ListenerPool {
   readonly #network: Network;
+  readonly #clock: Clock;
   readonly #entries = new Set<Entry>();
 
-  constructor(network: Network) {
+  constructor(network: Network, clock: Clock) {
     this.#network = network;
+    this.#clock = clock;
   }
 
   /** The network as one component of one generation of the graph sees it. */
@@ -121,12 +125,23 @@ export class ListenerPool {
     claim.open = false;
     if (!wasOwner) {
       entry.claims = entry.claims.filter((other) => other !== claim);
-      // Upstream has no hand-over. Here the requests that came before it finish without a limit: the peer sets one.
-      if (claim.inFlight > 0) await new Promise<void>((resolve) => { claim.idle = resolve; });
+      await this.#idle(claim, graceMillis);
       return;
     }
     this.#entries.delete(entry);
     await entry.listener.close(graceMillis);
+  }
+
+  /** Waits until the requests that a former owner began are answered, as the listener's own close would. */
+  #idle(claim: Claim, graceMillis: number): Promise<void> {
+    if (claim.inFlight === 0) return Promise.resolve();
+    return new Promise<void>((resolve) => {
+      const timer = this.#clock.setTimeout(resolve, millis(graceMillis));
+      claim.idle = () => {
+        timer[Symbol.dispose]();
+        resolve();
+      };
+    });
   }
 }
 

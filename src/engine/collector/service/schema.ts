@@ -98,11 +98,23 @@ function simplify(schema: Json): Json {
   if (typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER) result['maximum'] = maximum;
   if (typeof minimum === 'number' && minimum > Number.MIN_SAFE_INTEGER) result['minimum'] = minimum;
   const flat = withoutNullUnion(result);
-  if (typeof goType === 'string' && integers.has(goType)) return { ...flat, type: ['integer', 'null'], ...(goType.startsWith('u') ? { minimum: 0 } : {}) };
+  const typed = withGoType(flat, goType);
+  return typed['description'] === undefined ? typed : { ...typed, markdownDescription: describe(typed) };
+}
+
+function withGoType(flat: Json, goType: unknown): Json {
+  if (typeof goType === 'string' && integers.has(goType)) return orReference({ ...flat, type: ['integer', 'null'], ...(goType.startsWith('u') ? { minimum: 0 } : {}) });
   if (goType === 'time.Duration') return { ...without(flat, 'anyOf'), type: ['string', 'integer', 'null'], pattern: '^[-+]?(([0-9.]+(ns|us|µs|μs|ms|s|m|h))+|0)$|\\$\\{' };
-  if (Array.isArray(flat['enum']) && flat['type'] !== undefined && !flat['enum'].includes(null)) return { ...flat, enum: [...(flat['enum'] as unknown[]), null] };
-  if (flat['description'] !== undefined) return { ...flat, markdownDescription: describe(flat) };
-  return flat;
+  if (Array.isArray(flat['enum'])) return { ...without(without(flat, 'enum'), 'type'), anyOf: [{ enum: flat['enum'] as unknown[] }, { type: 'null' }, { type: 'string', pattern: reference }] };
+  return orReference(flat);
+}
+
+const reference = '\\$\\{';
+/** Any value may be written as `${env:X}` or `${file:…}`. */
+function orReference(schema: Json): Json {
+  const type: unknown = schema['type'];
+  if (type === undefined || type === 'null' || (Array.isArray(type) ? type.includes('string') : type === 'string')) return schema;
+  return { ...schema, type: [...(Array.isArray(type) ? (type as unknown[]) : [type]), 'string'], pattern: reference };
 }
 
 function describe(schema: Json): string {

@@ -39,8 +39,8 @@ export class Service {
   }
 
   /** Creates every component; starts none. A failure carries upstream's text. */
-  static build(config: CollectorConfig, settings: ServiceSettings): Result<Service, Detail> {
-    const graph = buildGraph(config, settings);
+  static async build(config: CollectorConfig, settings: ServiceSettings): Promise<Result<Service, Detail>> {
+    const graph = await buildGraph(config, settings);
     if (!graph.ok) return err({ ...graph.error, message: `failed to build pipelines: ${graph.error.message}` });
     const extensions: RunningExtension[] = [];
     for (const reference of config.serviceExtensions) {
@@ -52,6 +52,7 @@ export class Service {
         const component = definition.factory.create({ id: reference.id, logger, metrics: settings.metricsOf({ extension: reference.id }) }, definition.config);
         extensions.push({ reference, component, logger });
       } catch (error) {
+        await new Service(config, graph.value, extensions, settings).discard();
         return err({ message: `failed to build extensions: failed to create extension ${JSON.stringify(reference.id)}: ${errorMessage(error)}`, place: definition.keyPlace });
       }
     }
