@@ -21,7 +21,7 @@ describe('configSchema', () => {
     expect(field('wait_for_ready')).toMatchObject({ type: ['boolean', 'null', 'string'], pattern: '\\$\\{', default: false });
     expect(field('sending_queue', 'num_consumers')).toEqual({ type: ['integer', 'null', 'string'], pattern: '\\$\\{', default: 10 });
     expect(field('sending_queue', 'sizer')).toEqual({ anyOf: [{ enum: ['items', 'bytes', 'requests'] }, { type: 'null' }, { type: 'string', pattern: '\\$\\{' }], default: 'requests' });
-    expect(field('tls')).toMatchObject({ type: ['object', 'null', 'string'], additionalProperties: false });
+    expect(field('tls')).toMatchObject({ type: ['object', 'string', 'null'], additionalProperties: false });
     expect(exporter['additionalProperties']).toBe(false);
   });
 
