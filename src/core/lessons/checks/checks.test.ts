@@ -43,6 +43,8 @@ const fixtures: Readonly<Record<string, readonly Fixture[]>> = {
   ],
   'trace.exists': [
     { name: 'four services', options: { op: 'book', minServices: 4 }, world: (world) => world.arrive(...bookingSpans('t1', 20)), state: 'done' },
+    { name: 'a slow one asked for, a quick one came', options: { op: 'book', minServices: 4, minMillis: 900 }, world: (world) => world.arrive(...bookingSpans('t1', 20)), state: 'notYet', reason: 'tooFast' },
+    { name: 'a slow one', options: { op: 'book', minServices: 4, minMillis: 900 }, world: (world) => world.arrive(...bookingSpans('t1', 900)), state: 'done' },
     { name: 'five asked for', options: { op: 'book', minServices: 5 }, world: (world) => world.arrive(...bookingSpans('t1', 20)), state: 'notYet', reason: 'tooFew' },
     { name: 'its root has not arrived', options: { op: 'book', minServices: 1 }, world: (world) => world.arrive(...bookingSpans('t1', 20).slice(1)), state: 'waiting', reason: 'tracingOff' },
     { name: 'older than the step', options: { op: 'book', minServices: 4 }, context: { since: unixNano(fakeStart + 1n) }, world: (world) => world.arrive(...bookingSpans('t1', 20)), state: 'waiting', reason: 'tracingOff' },

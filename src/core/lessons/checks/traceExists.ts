@@ -9,9 +9,14 @@ const arrivalNanos = 15_000_000_000n;
 export const traceExists = defineCheck({
   kind: 'trace.exists',
   about: 'effect',
-  options: z.strictObject({ op: z.enum(['browse', 'book']), minServices: z.int().min(1), minSpans: z.int().min(1).default(1) }),
-  check({ op, minServices, minSpans }, { world, since, now, sentSince }): CheckResult {
-    const best = widest(world.traces(), (trace) => isOf(trace, world.rootName(op), since));
+  options: z.strictObject({ op: z.enum(['browse', 'book']), minServices: z.int().min(1), minSpans: z.int().min(1).default(1), minMillis: z.number().min(0).default(0).describe('It lasts at least this long.') }),
+  check({ op, minServices, minSpans, minMillis }, { world, since, now, sentSince }): CheckResult {
+    const ofStep = [...world.traces()].filter((trace) => isOf(trace, world.rootName(op), since));
+    const best = widest(ofStep.filter((trace) => trace.overview().durationNanos / 1e6 >= minMillis));
+    if (best === undefined && ofStep.length > 0) {
+      const count = String(ofStep.length);
+      return { state: 'notYet', saw: { en: `${count} traces, none of them slow yet`, 'zh-CN': `${count} 条链路，还没有慢的` }, reason: 'tooFast' };
+    }
     if (best !== undefined) {
       const saw = {
         en: `${String(best.services)} services, ${String(best.spans)} spans`,
@@ -39,10 +44,9 @@ function isOf(trace: StoredTrace, rootName: string, since: bigint): boolean {
   return overview.hasRoot && overview.rootName === rootName && overview.startUnixNano >= since;
 }
 
-function widest(traces: Iterable<StoredTrace>, fits: (trace: StoredTrace) => boolean): { readonly services: number; readonly spans: number } | undefined {
+function widest(traces: readonly StoredTrace[]): { readonly services: number; readonly spans: number } | undefined {
   let best: { readonly services: number; readonly spans: number } | undefined;
   for (const trace of traces) {
-    if (!fits(trace)) continue;
     const { services, spanCount } = trace.overview();
     if (best === undefined || services.length > best.services || (services.length === best.services && spanCount > best.spans)) {
       best = { services: services.length, spans: spanCount };

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
+import { type UiKey, uiKeys } from './uiKeys.ts';
 
-/** Names of controls that lesson prose may use as `{{ui.…}}`: renaming a button renames it in every lesson. */
-export const uiKeys = ['ui.bookVisit', 'ui.tab.traces', 'ui.tab.logs', 'ui.tab.yaml', 'ui.next'] as const;
-export type UiKey = (typeof uiKeys)[number];
-
+/** The words on screen for the controls that lesson prose names. */
 export function useUiNames(): (key: string) => string | undefined {
   const { t } = useTranslation('lesson');
   const names: Readonly<Record<UiKey, string>> = {
     'ui.bookVisit': t('uiBookVisit'), 'ui.tab.traces': t('uiTabTraces'), 'ui.tab.logs': t('uiTabLogs'), 'ui.tab.yaml': t('uiTabYaml'),
     'ui.next': t('next'),
   };
-  return (key) => uiKeys.find((known) => known === key) === undefined ? undefined : names[key as UiKey];
+  return (key) => {
+    const known = uiKeys.find((candidate) => candidate === key);
+    return known === undefined ? undefined : names[known];
+  };
 }
