@@ -26,7 +26,7 @@ describe('lessons', () => {
     const out: string[] = [];
     const environment = { out: (text: string) => out.push(text), err: (text: string) => out.push(text), servicesDirectory: new URL('../../out/services/', import.meta.url) };
 
-    const code = await runProgram(['lessons', 'verify', lessonId], environment as never);
+    const code = await runProgram(['lessons', 'verify', lessonId], environment);
 
     expect({ code, out: out.join('') }).toEqual({ code: 0, out: `ok ${lessonId}\n1 passed, 0 failed\n` });
   });

@@ -43,5 +43,5 @@ const options = { validate: false, enableSchemaRequest: false, hoverSchemaSource
 function startYaml(schemas: NonNullable<Parameters<typeof configureMonacoYaml>[1]>['schemas']): MonacoYaml {
   // monaco-yaml 5.5 creates its worker as Monaco before 0.54 did; the old function lives on inside.
   const compatible = { ...monacoApi, editor: { ...monacoApi.editor, createWebWorker } };
-  return configureMonacoYaml(compatible as unknown as Parameters<typeof configureMonacoYaml>[0], { ...options, ...(schemas === undefined ? {} : { schemas }) });
+  return configureMonacoYaml(compatible, { ...options, ...(schemas === undefined ? {} : { schemas }) });
 }

@@ -12,6 +12,7 @@ export function themeFromTokens(): editor.IStandaloneThemeData {
       { token: '', foreground: word('--ink') },
       { token: 'type', foreground: word('--code-key') },
       { token: 'string', foreground: word('--code-string') },
+      { token: 'string.yaml', foreground: word('--code-string') }, // the base themes have a rule of their own for it
       { token: 'number', foreground: word('--code-number') },
       { token: 'keyword', foreground: word('--code-number') },
       { token: 'comment', foreground: word('--code-comment') },
