@@ -83,6 +83,32 @@ describe('traceground collector', () => {
     expect(accepted.filter((name) => !stored.has(name))).toEqual([]);
   });
 
+  it('loses and tears nothing in a file without append when it reads its configuration again amid traffic', async () => {
+    const file = await bench.write('config.yaml', bench.config({ batchTimeout: '5ms' }));
+    await using collector = await bench.start('--config', file);
+    const statuses = new Map<string, number>();
+    let reloading = true;
+
+    const send = async (sender: number): Promise<void> => {
+      for (let i = 0; reloading; i += 1) statuses.set(`${String(sender)}-${String(i)}`, await post(span(`${String(sender)}-${String(i)}`)));
+    };
+    const senders = Array.from({ length: 4 }, (_, sender) => send(sender));
+    for (let reload = 1; reload <= 5; reload += 1) {
+      await bench.write('config.yaml', bench.config({ batchTimeout: '5ms', mark: `m${String(reload)}` }));
+      collector.signal('SIGHUP');
+      await collector.said('Shutdown complete.', reload);
+    }
+    reloading = false;
+    await Promise.all(senders);
+    collector.signal('SIGTERM');
+    const { code } = await collector.exit;
+
+    const stored = (await bench.received()).spans.get('test')!.map(({ name }) => name);
+    expect([code, new Set(statuses.values())]).toEqual([0, new Set([200])]);
+    expect(stored.sort()).toEqual([...statuses.keys()].sort());
+    expect(stored.length).toBeGreaterThan(50);
+  });
+
   it('keeps running when the new configuration is bad', async () => {
     const file = await bench.write('config.yaml', bench.config());
     await using collector = await bench.start('--config', file);

@@ -42,8 +42,7 @@ processors:
   batch: { timeout: ${batchTimeout} }
   attributes: { actions: [{ key: mark, value: ${mark ?? 'none'}, action: insert }] }
 exporters:
-  # append, because an exporter that starts without it empties the file: a reload would.
-  file: { path: "${join(this.directory, 'out.json')}", append: true }
+  file: { path: "${join(this.directory, 'out.json')}" }
 service:
   pipelines:
 ${pipeline('traces')}${pipeline('metrics')}${pipeline('logs')}`;

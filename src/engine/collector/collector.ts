@@ -101,11 +101,14 @@ export interface CheckedConfig {
 /**
  * One collector (upstream otelcol.Collector + service.Service). Calls must not overlap: await one before the next. `apply` starts it, or
  * replaces what runs: the new graph is built and started beside the old, listeners whose address did not change are handed over, then the
- * old graph drains and stops; on failure nothing that runs has changed.
+ * old graph drains and stops; on failure nothing that runs has changed. Exporters whose configuration (and `service.telemetry`) did not change
+ * go on as they are, with their queues and files; another one that writes to the same file begins when the old has closed it.
  */
 export interface Collector {
   check(sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>>;
   apply(sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>>;
+  /** The process was sent a signal (`interrupt`, `terminated`, `hangup`): logs it as upstream does. Says nothing when nothing runs. */
+  signalled(signal: string): void;
   /** Receivers first, exporters last; resolves when everything accepted was delivered or reported lost. */
   shutdown(): Promise<void>;
   counts(): ReadonlyMap<string, NodeCounts>;

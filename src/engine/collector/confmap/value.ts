@@ -67,6 +67,15 @@ export function toPlain(value: ConfigValue): unknown {
   }
 }
 
+/** True when both say the same, wherever and in whatever order of keys they were written. */
+export function sameValue(a: ConfigValue, b: ConfigValue): boolean {
+  if (a.original !== b.original) return false;
+  if (a.kind === 'scalar') return b.kind === 'scalar' && a.type === b.type && Object.is(a.value, b.value);
+  if (a.kind === 'list') return b.kind === 'list' && a.items.length === b.items.length && a.items.every((item, index) => sameAt(item, b.items[index]));
+  return b.kind === 'map' && a.entries.size === b.entries.size && [...a.entries].every(([key, entry]) => sameAt(entry.value, b.entries.get(key)?.value));
+}
+const sameAt = (a: ConfigValue, b: ConfigValue | undefined): boolean => b !== undefined && sameValue(a, b);
+
 /** The value under `key` of a map; undefined when there is none. */
 export function child(value: ConfigValue | undefined, key: string | number): ConfigValue | undefined {
   if (value?.kind === 'map') return value.entries.get(String(key))?.value;

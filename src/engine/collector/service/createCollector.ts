@@ -1,9 +1,11 @@
 import { Emitter } from '#common/base/emitter.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
 import type { CheckedConfig, Collector, CollectorSettings, ConfigFailure, ConfigSource, ListeningAddress, NodeCounts, Tapped } from '../collector.ts';
+import type { Component } from '../component/component.ts';
 import type { LogFields, Logger, LogLevel } from '../component/logger.ts';
 import { checked, failure, load, type Loaded } from './check.ts';
 import type { Counters } from './edge.ts';
+import { FilePool } from './filePool.ts';
 import { ListenerPool } from './listenerPool.ts';
 import { nodeCounts } from './nodeCounts.ts';
 import { Service, type ServiceSettings } from './service.ts';
@@ -18,17 +20,21 @@ export function createCollector(settings: CollectorSettings): Collector {
 class RealCollector implements Collector {
   readonly #settings: CollectorSettings;
   readonly #pool: ListenerPool;
+  readonly #files: FilePool;
+  readonly #bound = new WeakSet<Component>();
   readonly #metrics = new MetricRegistry();
   readonly #counters = new Map<string, Counters>();
   readonly #tapped = new Emitter<Tapped>();
   readonly #instanceId: string;
   #generation = 0;
   #service: Service | undefined;
+  #logger: Logger | undefined;
   #startedAt: bigint | undefined;
 
   constructor(settings: CollectorSettings) {
     this.#settings = settings;
     this.#pool = new ListenerPool(settings.host.network, settings.host.clock);
+    this.#files = new FilePool(settings.host.files);
     this.#instanceId = randomUuid(settings.host.random);
   }
 
@@ -70,18 +76,24 @@ class RealCollector implements Collector {
     const generation = this.#generation;
     if (before !== undefined) logger.warn('Config updated, restart service', {}, 'otelcol@v0.159.0/collector.go:311');
     this.#announce(loaded, logger);
-    const built = await Service.build(loaded.config, this.#serviceSettings(logger, generation));
+    const built = await Service.build(loaded.config, this.#serviceSettings(logger, generation), before);
     if (!built.ok) return err(failure('build', built.error.message, [built.error], sources));
     const started = await built.value.start();
     if (!started.ok) {
       await this.#pool.rollback(generation);
+      this.#files.rollback(generation);
       await built.value.shutdown();
       return err(failure('start', started.error.message, [started.error], sources));
     }
     this.#service = built.value;
+    this.#logger = logger;
     this.#startedAt ??= this.#settings.host.clock.now();
-    await before?.shutdown();
+    if (before !== undefined) await built.value.takeOver(before);
     return ok(checked(loaded, built.value.graph.info, sources));
+  }
+
+  signalled(signal: string): void {
+    this.#logger?.info('Received signal from OS', { signal }, 'otelcol@v0.159.0/collector.go:477');
   }
 
   async shutdown(): Promise<void> {
@@ -112,7 +124,7 @@ class RealCollector implements Collector {
   #serviceSettings(logger: Logger, generation: number): ServiceSettings {
     const { host, build } = this.#settings;
     return {
-      host, build, logger, generation, pool: this.#pool, clock: host.clock, tapped: this.#tapped,
+      host, build, logger, generation, pool: this.#pool, files: this.#files, bound: this.#bound, clock: host.clock, tapped: this.#tapped,
       metricsOf: (identity) => this.#metrics.forComponent(identity),
       countersOf: (nodeId) => countersIn(this.#counters, nodeId),
     };

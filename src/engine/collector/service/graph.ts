@@ -3,9 +3,10 @@ import { err, ok, type Result } from '#common/base/result.ts';
 import type { Signal } from '#engine/pdata/signal.ts';
 import type { GraphInfo, NodeInfo } from '../collector.ts';
 import type { Component, Settings, Stability } from '../component/component.ts';
-import type { Factory, NextBySignal } from '../component/factory.ts';
+import type { ExporterFactory, Factory, NextBySignal } from '../component/factory.ts';
 import type { Logger } from '../component/logger.ts';
 import type { ComponentMetrics, MetricAttributes } from '../component/metrics.ts';
+import { sameValue } from '../confmap/value.ts';
 import type { Consumer } from '../consumer/consumer.ts';
 import type { CollectorConfig, ComponentConfig, PipelineConfig } from './decode/config.ts';
 import type { Detail } from './decode/faults.ts';
@@ -21,15 +22,24 @@ export interface GraphNode extends NodeInfo {
   readonly component: Component;
   readonly logger: Logger;
 }
+export interface ExporterNode extends GraphNode {
+  readonly consumer: Consumer<Signal>;
+  /** What it was created from. */
+  readonly definition: ComponentConfig<ExporterFactory>;
+}
 export interface Graph {
   /** In the order to start: exporters, processors from the back, receivers. Stop in reverse. */
   readonly nodes: readonly GraphNode[];
+  readonly exporters: readonly ExporterNode[];
   readonly info: GraphInfo;
 }
 
-/** Builds every component that a pipeline uses, exporters first (upstream service/internal/graph, v0.159). A failure carries upstream's text. */
-export async function buildGraph(config: CollectorConfig, settings: GraphSettings): Promise<Result<Graph, Detail>> {
-  const builder = new Builder(config, settings);
+/**
+ * Builds every component that a pipeline uses, exporters first (upstream service/internal/graph, v0.159). Exporters among `running` whose
+ * configuration is the same are taken as they are, with their queues and files. A failure carries upstream's text.
+ */
+export async function buildGraph(config: CollectorConfig, settings: GraphSettings, running: readonly ExporterNode[] = []): Promise<Result<Graph, Detail>> {
+  const builder = new Builder(config, settings, running);
   try {
     return ok(builder.build());
   } catch (error) {
@@ -54,10 +64,13 @@ class Builder {
   readonly #settings: GraphSettings;
   readonly #pipelines: readonly AnyPipeline[];
   readonly #nodes: GraphNode[] = [];
+  readonly #exporterNodes: ExporterNode[] = [];
+  readonly #running: readonly ExporterNode[];
 
-  constructor(config: CollectorConfig, settings: GraphSettings) {
+  constructor(config: CollectorConfig, settings: GraphSettings, running: readonly ExporterNode[]) {
     this.#config = config;
     this.#settings = settings;
+    this.#running = running;
     this.#pipelines = [...config.pipelines.values()].filter((pipeline): pipeline is AnyPipeline => pipeline.signal !== 'profiles');
   }
 
@@ -71,12 +84,13 @@ class Builder {
     const pipelines = this.#pipelines.map((pipeline) => ({
       pipelineId: pipeline.id, signal: pipeline.signal, receivers: ids(pipeline.receivers), processors: ids(pipeline.processors), exporters: ids(pipeline.exporters),
     }));
-    return { nodes: this.#nodes, info: { nodes, pipelines, extensions: this.#config.serviceExtensions.map(({ id }) => id) } };
+    return { nodes: this.#nodes, exporters: this.#exporterNodes, info: { nodes, pipelines, extensions: this.#config.serviceExtensions.map(({ id }) => id) } };
   }
 
   /** Lets go of what was created before another component could not be. */
   async discard(): Promise<void> {
-    for (const { component } of [...this.#nodes].reverse()) await component.shutdown();
+    const kept = new Set(this.#running.map(({ component }) => component));
+    for (const { component } of [...this.#nodes].reverse()) if (!kept.has(component)) await component.shutdown();
   }
 
   /** One instance for each signal and id. */
@@ -85,20 +99,32 @@ class Builder {
     for (const pipeline of this.#pipelines) {
       for (const { id, place } of pipeline.exporters) {
         const key = `${id}/${pipeline.signal}`;
-        const definition = this.#config.exporters.get(id);
+        const definition = this.#definitionOf(id);
         if (definition === undefined || consumers.has(key)) continue;
         const nodeId = `exporter/${key}`;
         const create = definition.factory.create[pipeline.signal] as CreateExporter | undefined;
         const subject = `failed to create ${JSON.stringify(id)} exporter for data type ${JSON.stringify(pipeline.signal)}`;
         if (create === undefined) throw new BuildError({ message: `${subject}: telemetry type is not supported`, place });
         const set = this.#set(definition, { signal: pipeline.signal });
-        const exporter = attempt(subject, definition, () => create(set, definition.config));
+        const kept = this.#running.find((node) => node.nodeId === nodeId && node.definition === definition);
+        const exporter = kept ?? created(attempt(subject, definition, () => create(set, definition.config)), set.logger);
         const pipelines = this.#pipelines.filter((other) => other.signal === pipeline.signal && uses(other.exporters, id)).map((other) => other.id);
-        this.#nodes.push({ nodeId, kind: 'exporter', componentId: id, pipelines, component: exporter, logger: set.logger });
-        consumers.set(key, exporter);
+        const { component, consumer, logger } = exporter;
+        const node: ExporterNode = { nodeId, kind: 'exporter', componentId: id, pipelines, component, consumer, logger, definition };
+        this.#nodes.push(node);
+        this.#exporterNodes.push(node);
+        consumers.set(key, consumer);
       }
     }
     return consumers;
+  }
+
+  /** The running exporters' own definition where the new one says the same: exporters of several signals may share what hangs on it. */
+  #definitionOf(id: string): ComponentConfig<ExporterFactory> | undefined {
+    const wanted = this.#config.exporters.get(id);
+    if (wanted === undefined) return undefined;
+    const { definition } = this.#running.find(({ componentId }) => componentId === id) ?? {};
+    return definition !== undefined && definition.factory === wanted.factory && sameValue(definition.written, wanted.written) ? definition : wanted;
   }
 
   /** One instance of each processor for each pipeline. Gives for one receiver's node id the consumer it sends to. */
@@ -167,6 +193,8 @@ class Builder {
 
 type CreateExporter = (set: Settings, config: unknown) => Component & Consumer<Signal>;
 type CreateProcessor = (set: Settings, config: unknown, next: Consumer<Signal>) => Component & Consumer<Signal>;
+
+const created = (exporter: Component & Consumer<Signal>, logger: Logger) => ({ component: exporter, consumer: exporter, logger });
 
 const uses = (references: readonly { readonly id: string }[], id: string): boolean => references.some((reference) => reference.id === id);
 

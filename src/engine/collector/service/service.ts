@@ -4,14 +4,19 @@ import type { Component } from '../component/component.ts';
 import type { Host } from '../component/host.ts';
 import type { Logger } from '../component/logger.ts';
 import type { BuildInfo } from '../collector.ts';
+import { sameValue } from '../confmap/value.ts';
 import type { CollectorConfig, Reference } from './decode/config.ts';
 import type { Detail } from './decode/faults.ts';
 import { announce, buildGraph, type Graph, type GraphNode, type GraphSettings } from './graph.ts';
+import type { FilePool } from './filePool.ts';
 import type { ListenerPool } from './listenerPool.ts';
 
 export interface ServiceSettings extends GraphSettings {
   readonly host: Omit<Host, 'extension' | 'reportFatal'>;
   readonly pool: ListenerPool;
+  readonly files: FilePool;
+  /** Components that asked for an extension. */
+  readonly bound: WeakSet<Component>;
   /** Grows with each service of one collector. */
   readonly generation: number;
   readonly build: BuildInfo;
@@ -23,25 +28,43 @@ interface RunningExtension {
   readonly logger: Logger;
 }
 
+interface Parts {
+  readonly config: CollectorConfig;
+  readonly graph: Graph;
+  readonly extensions: readonly RunningExtension[];
+  /** The exporters that another service may have lent. */
+  readonly running: Graph['exporters'];
+  readonly settings: ServiceSettings;
+}
+
 /** One configuration at work (upstream service.Service): its extensions and its graph. */
 export class Service {
   readonly config: CollectorConfig;
   readonly graph: Graph;
   readonly #settings: ServiceSettings;
   readonly #extensions: readonly RunningExtension[];
+  /** Components of its graph that another service starts and stops. */
+  readonly #lent: Set<Component>;
   #stopped: Promise<void> | undefined;
 
-  private constructor(config: CollectorConfig, graph: Graph, extensions: readonly RunningExtension[], settings: ServiceSettings) {
+  private constructor({ config, extensions, graph, running, settings }: Parts) {
     this.config = config;
     this.graph = graph;
     this.#extensions = extensions;
     this.#settings = settings;
+    const kept = new Set(running.map(({ component }) => component));
+    this.#lent = new Set(graph.nodes.map(({ component }) => component).filter((component) => kept.has(component)));
   }
 
-  /** Creates every component; starts none. A failure carries upstream's text. */
-  static async build(config: CollectorConfig, settings: ServiceSettings): Promise<Result<Service, Detail>> {
-    const graph = await buildGraph(config, settings);
+  /**
+   * Creates every component; starts none. Exporters of `before` whose configuration did not change are taken as they run, and stay its own
+   * until `takeOver`. A failure carries upstream's text.
+   */
+  static async build(config: CollectorConfig, settings: ServiceSettings, before?: Service): Promise<Result<Service, Detail>> {
+    const running = before === undefined ? [] : before.#lendable(config);
+    const graph = await buildGraph(config, settings, running);
     if (!graph.ok) return err({ ...graph.error, message: `failed to build pipelines: ${graph.error.message}` });
+    const parts = { config, graph: graph.value, running, settings };
     const extensions: RunningExtension[] = [];
     for (const reference of config.serviceExtensions) {
       const definition = config.extensions.get(reference.id);
@@ -52,11 +75,26 @@ export class Service {
         const component = definition.factory.create({ id: reference.id, logger, metrics: settings.metricsOf({ extension: reference.id }) }, definition.config);
         extensions.push({ reference, component, logger });
       } catch (error) {
-        await new Service(config, graph.value, extensions, settings).discard();
+        await new Service({ ...parts, extensions }).discard();
         return err({ message: `failed to build extensions: failed to create extension ${JSON.stringify(reference.id)}: ${errorMessage(error)}`, place: definition.keyPlace });
       }
     }
-    return ok(new Service(config, graph.value, extensions, settings));
+    return ok(new Service({ ...parts, extensions }));
+  }
+
+  /** Nothing when the log changes, because a component keeps its logger; nor what holds an extension, because that stops with its service. */
+  #lendable(config: CollectorConfig): Graph['exporters'] {
+    const [old, written] = [this.config.telemetryWritten, config.telemetryWritten];
+    const sameLog = old === undefined || written === undefined ? old === written : sameValue(old, written);
+    return sameLog ? this.graph.exporters.filter(({ component }) => !this.#settings.bound.has(component)) : [];
+  }
+
+  /** After `start`: what `before` lent is now this service's own, and the rest of `before` drains and stops. */
+  async takeOver(before: Service): Promise<void> {
+    for (const component of this.#lent) before.#lent.add(component);
+    this.#lent.clear();
+    await before.shutdown();
+    this.#settings.files.settle(this.#settings.generation);
   }
 
   /** Starts extensions, then exporters, processors from the back, and receivers last. After a failure, call `shutdown`. */
@@ -68,13 +106,13 @@ export class Service {
     for (const { reference, component, logger: own } of this.#extensions) {
       own.info('Extension is starting...', {}, 'extensions/extensions.go:48');
       try {
-        await component.start(this.#hostFor(reference.id, own));
+        await component.start(this.#hostFor({ component, componentId: reference.id, logger: own }));
       } catch (error) {
         return err({ message: `failed to start extensions: failed to start extension ${JSON.stringify(reference.id)}: ${errorMessage(error)}`, place: reference.place });
       }
       own.info('Extension started.', {}, 'extensions/extensions.go:66');
     }
-    for (const node of this.graph.nodes) {
+    for (const node of this.#own()) {
       const failed = await this.#startNode(node);
       if (failed !== undefined) return err(failed);
     }
@@ -84,7 +122,7 @@ export class Service {
 
   async #startNode(node: GraphNode): Promise<Detail | undefined> {
     try {
-      await node.component.start(this.#hostFor(node.componentId, node.logger));
+      await node.component.start(this.#hostFor(node));
       return undefined;
     } catch (error) {
       const type = `${node.kind.charAt(0).toUpperCase()}${node.kind.slice(1)}`;
@@ -109,7 +147,7 @@ export class Service {
   async #stop(): Promise<void> {
     const { logger } = this.#settings;
     logger.info('Starting shutdown...', {}, 'service@v0.159.0/service.go:320');
-    for (const node of [...this.graph.nodes].reverse()) await stopQuietly(node.component, node.logger);
+    for (const node of this.#own().reverse()) await stopQuietly(node.component, node.logger);
     logger.info('Stopping extensions...', {}, 'extensions/extensions.go:73');
     for (const { component, logger: own } of [...this.#extensions].reverse()) await stopQuietly(component, own);
     logger.info('Shutdown complete.', {}, 'service@v0.159.0/service.go:334');
@@ -117,16 +155,24 @@ export class Service {
 
   /** Drops components that were built for checking only. */
   async discard(): Promise<void> {
-    for (const node of [...this.graph.nodes].reverse()) await node.component.shutdown();
+    for (const node of this.#own().reverse()) await node.component.shutdown();
     for (const { component } of this.#extensions) await component.shutdown();
   }
 
-  #hostFor(componentId: string, logger: Logger): Host {
-    const { host, pool, generation } = this.#settings;
+  #own(): GraphNode[] {
+    return this.graph.nodes.filter(({ component }) => !this.#lent.has(component));
+  }
+
+  #hostFor({ component, componentId, logger }: Pick<GraphNode, 'component' | 'componentId' | 'logger'>): Host {
+    const { bound, files, generation, host, pool } = this.#settings;
     return {
       ...host,
       network: pool.networkFor(generation, componentId),
-      extension: (id) => this.#extensions.find(({ reference }) => reference.id === id)?.component,
+      files: files.filesFor(generation),
+      extension: (id) => {
+        bound.add(component);
+        return this.#extensions.find(({ reference }) => reference.id === id)?.component;
+      },
       // Upstream: ends the process. Here: is logged, because the other pipelines of a lab go on.
       reportFatal: (error) => { logger.error('Asynchronous error received, terminating process', { error: error.message }, 'otelcol@v0.159.0/collector.go:470'); },
     };

@@ -31,8 +31,11 @@ export class BufferedFile implements Sink {
   }
 
   async close(): Promise<void> {
-    await this.#flush();
-    await this.#file.close();
+    try {
+      await this.#flush();
+    } finally {
+      await this.#file.close();
+    }
   }
 
   async #flush(): Promise<void> {
