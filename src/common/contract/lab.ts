@@ -45,6 +45,8 @@ export const LabStats = z.object({
     requests: z.int(), errors: z.int(), requestsPerSecond: z.number(),
     /** Over recent requests; null before the first. */
     p95Millis: z.number().nullable(),
+    /** Failed requests among those of the last 30 seconds, 0 to 1; null when there were none. */
+    recentErrorRatio: z.number().min(0).max(1).nullable(),
     spansPerSecond: z.number(),
   })),
   /** Key `from->to`, e.g. `web->visits`, `client->web`, `collector->tempo`. */

@@ -34,8 +34,8 @@ describe('Stats', () => {
     expect(stats.view()).toEqual({
       uptimeMillis: 5_000,
       services: {
-        web: { requests: 10, errors: 1, requestsPerSecond: 1.8, p95Millis: 10, spansPerSecond: 3.6 },
-        visits: { requests: 10, errors: 0, requestsPerSecond: 1.8, p95Millis: 1, spansPerSecond: 0 },
+        web: { requests: 10, errors: 1, requestsPerSecond: 1.8, p95Millis: 10, recentErrorRatio: 0.1, spansPerSecond: 3.6 },
+        visits: { requests: 10, errors: 0, requestsPerSecond: 1.8, p95Millis: 1, recentErrorRatio: 0, spansPerSecond: 0 },
       },
       hopsPerSecond: { 'client->web': 1.8, 'web->visits': 1.8, 'web->collector': 3.6, 'collector->tempo': 3.6 },
       collectors: { collector: { 'receiver/otlp': { inItems: 20, outItems: 0, droppedItems: 0, itemsPerSecond: 4 } } },
@@ -52,6 +52,19 @@ describe('Stats', () => {
     expect(published.length).toBeGreaterThan(1);
     expect(published.length).toBeLessThan(15);
     expect(published.at(-1)?.services['web']?.requestsPerSecond).toBe(0);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it('lets failures go half a minute later, with nothing else happening', async () => {
+    const { clock, stats, published } = setUp();
+
+    stats.served('web', served(500, 1));
+    stats.served('web', served(200, 1));
+    await clock.advance(millis(20_000));
+    expect(published.at(-1)?.services['web']?.recentErrorRatio).toBe(0.5);
+    await clock.advance(millis(20_000));
+
+    expect(published.at(-1)?.services['web']).toMatchObject({ errors: 1, recentErrorRatio: null });
     expect(clock.pendingTimers).toBe(0);
   });
 

@@ -11,6 +11,8 @@ export interface ServiceStats {
   readonly requestsPerSecond: number;
   /** Over the newest 200 requests; null before the first. */
   readonly p95Millis: number | null;
+  /** Failed requests among those of the last 30 seconds (the newest 200 at most), 0 to 1; null when there were none. */
+  readonly recentErrorRatio: number | null;
   /** Spans of this service that reached a collector. */
   readonly spansPerSecond: number;
 }
@@ -42,13 +44,19 @@ export interface StatsSettings {
 
 const publishInterval = millis(500);
 const keptDurations = 200;
+const recentNanos = 30_000_000_000n;
+
+interface Outcome {
+  readonly at: bigint;
+  readonly failed: boolean;
+}
 
 /** Live numbers of a lab. Publishes at most twice a second, and only while they change. */
 export class Stats implements Disposable {
   readonly #settings: StatsSettings;
   readonly #started: bigint;
   readonly #changed = new Emitter<StatsView>();
-  readonly #counts = new Map<string, { requests: number; errors: number; readonly durations: number[] }>();
+  readonly #counts = new Map<string, { requests: number; errors: number; readonly durations: number[]; readonly outcomes: Outcome[] }>();
   readonly #requestRates: Rates;
   readonly #spanRates: Rates;
   readonly #hops: Rates;
@@ -65,7 +73,7 @@ export class Stats implements Disposable {
     this.#spanRates = new Rates(settings.clock);
     this.#hops = new Rates(settings.clock);
     this.#nodes = new Rates(settings.clock);
-    for (const service of settings.services) this.#counts.set(service, { requests: 0, errors: 0, durations: [] });
+    for (const service of settings.services) this.#counts.set(service, { requests: 0, errors: 0, durations: [], outcomes: [] });
   }
 
   readonly changed = this.#changed.event;
@@ -77,6 +85,8 @@ export class Stats implements Disposable {
     if (served.status >= 500) counts.errors += 1;
     counts.durations.push(served.durationMillis);
     if (counts.durations.length > keptDurations) counts.durations.shift();
+    counts.outcomes.push({ at: this.#settings.clock.now(), failed: served.status >= 500 });
+    if (counts.outcomes.length > keptDurations) counts.outcomes.shift();
     this.#requestRates.add(service);
     this.#hops.add(`${served.caller}->${service}`);
     this.touch();
@@ -125,12 +135,14 @@ export class Stats implements Disposable {
 
   #atRest(view: StatsView): boolean {
     return Object.values(view.hopsPerSecond).every((rate) => rate === 0)
+      && Object.values(view.services).every(({ recentErrorRatio }) => (recentErrorRatio ?? 0) === 0)
       && Object.values(view.collectors).every((nodes) => Object.values(nodes).every((node) => node.itemsPerSecond === 0));
   }
 
   #numbers(): Omit<StatsView, 'uptimeMillis'> {
-    const services = Object.fromEntries([...this.#counts].map(([name, { requests, errors, durations }]) => [name, {
-      requests, errors, requestsPerSecond: this.#requestRates.perSecond(name), p95Millis: percentile(durations, 0.95), spansPerSecond: this.#spanRates.perSecond(name),
+    const services = Object.fromEntries([...this.#counts].map(([name, { requests, errors, durations, outcomes }]) => [name, {
+      requests, errors, requestsPerSecond: this.#requestRates.perSecond(name), p95Millis: percentile(durations, 0.95),
+      recentErrorRatio: errorRatio(outcomes, this.#settings.clock.now() - recentNanos), spansPerSecond: this.#spanRates.perSecond(name),
     }]));
     const collectors = Object.fromEntries([...this.#settings.collectors()].map(([id, nodes]) => [id, this.#nodeStats(id, nodes)]));
     const backends = Object.fromEntries([...this.#settings.backends()].map(([name, counts]) => [name, { ...counts, spansPerSecond: this.#spanRates.perSecond(name) }]));
@@ -146,6 +158,12 @@ export class Stats implements Disposable {
       return [nodeId, { inItems, outItems, droppedItems: failedItems, itemsPerSecond: this.#nodes.perSecond(key) }];
     }));
   }
+}
+
+/** The share of failures among what ended after `since`; null when nothing did. */
+function errorRatio(outcomes: readonly Outcome[], since: bigint): number | null {
+  const recent = outcomes.filter(({ at }) => at > since);
+  return recent.length === 0 ? null : recent.filter(({ failed }) => failed).length / recent.length;
 }
 
 /** The value below which `share` of the numbers lie (nearest rank); null of none. */

@@ -48,7 +48,7 @@ const lab: LabState = {
 const parts = ['receiver/otlp', 'traces/processor/memory_limiter', 'traces/processor/batch', 'exporter/otlp_grpc/tempo', 'exporter/debug'];
 const stats: LabStats = {
   uptimeMillis: 41_200,
-  services: Object.fromEntries(names.map(([name], index) => [name, { requests: 86, errors: index === 3 ? 4 : 0, requestsPerSecond: 2.1, p95Millis: [1940, 1910, 1220, 557][index] ?? null, spansPerSecond: [4.2, 6.3, 2.1, 4.2][index] ?? 0 }])),
+  services: Object.fromEntries(names.map(([name], index) => [name, { requests: 86, errors: index === 3 ? 4 : 0, recentErrorRatio: index === 3 ? 0.05 : 0, requestsPerSecond: 2.1, p95Millis: [1940, 1910, 1220, 557][index] ?? null, spansPerSecond: [4.2, 6.3, 2.1, 4.2][index] ?? 0 }])),
   hopsPerSecond: { 'client->web': 2.1, 'web->visits': 2.1, 'visits->vets': 2.1, 'visits->billing': 2.1, 'web->collector': 4.2, 'visits->collector': 6.3, 'vets->collector': 2.1, 'billing->collector': 4.2, 'collector->tempo': 16.8 },
   collectors: { collector: Object.fromEntries(parts.map((part, index) => [part, { inItems: 688, outItems: 688, droppedItems: 0, itemsPerSecond: 16.8, ...(index === 1 ? { note: '61 of 512 MiB' } : {}) }])) },
   backends: { tempo: { traces: 60, spans: 480, spansPerSecond: 16.8 } },

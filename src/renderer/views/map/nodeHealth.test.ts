@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { nodeHealth, suspects } from './nodeHealth.ts';
 
-const stats = { requests: 100, errors: 0, requestsPerSecond: 1, p95Millis: 40, spansPerSecond: 2 };
+const stats = { requests: 100, errors: 7, requestsPerSecond: 1, p95Millis: 40, recentErrorRatio: 0, spansPerSecond: 2 };
 
 describe('nodeHealth', () => {
   it.each([
-    ['ok', stats], ['slow', { ...stats, p95Millis: 1000 }], ['failing', { ...stats, errors: 1, p95Millis: 2000 }], ['idle', { ...stats, requests: 0 }], ['idle', undefined],
+    ['ok', stats], ['slow', { ...stats, p95Millis: 1000 }], ['failing', { ...stats, recentErrorRatio: 0.01, p95Millis: 2000 }], ['idle', { ...stats, requests: 0 }], ['idle', undefined], ['ok', { ...stats, recentErrorRatio: null }],
   ] as const)('is %s', (health, seen) => {
     expect(nodeHealth({ status: 'running' }, seen, 1000)).toBe(health);
   });

@@ -4,11 +4,11 @@ export type Health = 'ok' | 'idle' | 'slow' | 'failing' | 'starting' | 'restarti
 
 type ServiceStats = LabStats['services'][string];
 
-/** How a service does. A hundredth of failed requests counts as failing; `slowMillis` and more at p95 as slow. */
+/** How a service does. A hundredth of its recent requests failed: failing, until they are forgotten; `slowMillis` and more at p95: slow. */
 export function nodeHealth(service: Pick<ServiceView, 'status'>, stats: ServiceStats | undefined, slowMillis: number): Health {
   if (service.status !== 'running') return service.status;
   if (stats === undefined || stats.requests === 0) return 'idle';
-  if (stats.errors / stats.requests >= 0.01) return 'failing';
+  if ((stats.recentErrorRatio ?? 0) >= 0.01) return 'failing';
   return stats.p95Millis !== null && stats.p95Millis >= slowMillis ? 'slow' : 'ok';
 }
 

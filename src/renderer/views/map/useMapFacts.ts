@@ -49,7 +49,7 @@ export function useMapFacts(): MapFacts | null {
     node: (name) => {
       const own = health(name);
       const counts = stats?.services[name];
-      const percent = counts === undefined || counts.requests === 0 ? 0 : Math.round((100 * counts.errors) / counts.requests);
+      const percent = Math.round(100 * (counts?.recentErrorRatio ?? 0));
       const words = { ok: t('healthy'), idle: t('noRequests'), slow: t('slow'), failing: t('failing', { percent }), starting: t('starting'), restarting: t('restarting'), crashed: t('crashed'), stopped: t('stopped') };
       const isBusy = own === 'ok' || own === 'slow' || own === 'failing';
       const p95 = counts?.p95Millis ?? null;
@@ -63,7 +63,8 @@ export function useMapFacts(): MapFacts | null {
       if (counts.droppedItems > 0) return t('dropped', { count: counts.droppedItems });
       if (nodeId.startsWith('receiver/')) return t('inRate', { rate: formatRate(counts.itemsPerSecond) });
       if (nodeId.startsWith('exporter/')) return t('outRate', { rate: formatRate(counts.itemsPerSecond) });
-      return t('passed', { count: counts.outItems });
+      // Out counts once per branch: what came in and went on is what passed.
+      return t('passed', { count: Math.min(counts.inItems, counts.outItems) });
     },
   };
 }
