@@ -66,6 +66,7 @@ export interface GraphInfo {
 /** Items (spans, data points, log records) that passed a node since its collector started; survives a hot replace of other nodes. */
 export interface NodeCounts {
   readonly inItems: number;
+  /** Accepted by all that follows; an item that goes several ways counts once. */
   readonly outItems: number;
   /** Refused by what follows, or given up on. */
   readonly failedItems: number;

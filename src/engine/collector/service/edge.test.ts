@@ -6,7 +6,7 @@ import type { Tapped } from '../collector.ts';
 import { ConsumeError } from '../consumer/consumeError.ts';
 import { background } from '../consumer/consumer.ts';
 import { TracesSink } from '../testing/sink.ts';
-import { type Counters, edge, type EdgeSettings, fanOut } from './edge.ts';
+import { type Counters, edge, type EdgeSettings, exit, fanOut } from './edge.ts';
 
 const traces = { resourceSpans: [{ scopeSpans: [{ spans: [{}, {}] }, { spans: [{}] }] }] } as unknown as Traces;
 
@@ -26,13 +26,24 @@ describe('edge', () => {
   it('counts items out of one node and into the next', async () => {
     const settings = edgeSettings();
     const sink = new TracesSink();
-    const between = edge({ from: 'a', to: 'b', signal: 'traces' }, sink, settings);
+    const between = exit({ from: 'a', signal: 'traces' }, edge({ from: 'a', to: 'b', signal: 'traces' }, sink, settings), settings);
 
     await between.consume(traces, background);
     sink.failure = new ConsumeError('full', { retryable: true });
     await expect(between.consume(traces, background)).rejects.toThrow('full');
 
-    expect([...settings.counters]).toEqual([['a', { inItems: 0, outItems: 3, failedItems: 3 }], ['b', { inItems: 6, outItems: 0, failedItems: 0 }]]);
+    expect(Object.fromEntries(settings.counters)).toEqual({ a: { inItems: 0, outItems: 3, failedItems: 3 }, b: { inItems: 6, outItems: 0, failedItems: 0 } });
+  });
+
+  it('counts an item that leaves on several edges once', async () => {
+    const settings = edgeSettings();
+    const branches = ['b', 'c'].map((to) => edge({ from: 'a', to, signal: 'traces' }, new TracesSink(), settings));
+
+    await exit({ from: 'a', signal: 'traces' }, fanOut(branches), settings).consume(traces, background);
+
+    expect(['a', 'b', 'c'].map((id) => settings.countersOf(id))).toEqual([
+      { inItems: 0, outItems: 3, failedItems: 0 }, { inItems: 3, outItems: 0, failedItems: 0 }, { inItems: 3, outItems: 0, failedItems: 0 },
+    ]);
   });
 
   it('shows batches only while somebody taps', async () => {

@@ -24,22 +24,32 @@ interface Ends<S extends Signal> {
   readonly signal: S;
 }
 
-/** The consumer between two nodes: counts what passes, and shows it to whoever taps. Untapped it costs two additions. */
+/** The consumer between two nodes: counts what comes in, and shows it to whoever taps. Untapped it costs one addition. */
 export function edge<S extends Signal>(ends: Ends<S>, next: Consumer<S>, settings: EdgeSettings): Consumer<S> {
-  const from = settings.countersOf(ends.from);
   const to = settings.countersOf(ends.to);
   return {
     async consume(data: Pdata<S>, context: Context): Promise<void> {
       const items = itemCount(ends.signal, data);
       if (settings.tapped.hasListeners) settings.tapped.emit({ ...ends, data, timeUnixNano: settings.clock.now() });
       to.inItems += items;
+      await next.consume(data, context);
+    },
+  };
+}
+
+/** What a node is given to send to: counts each item once, on however many edges it leaves; it failed when any of them refused it. */
+export function exit<S extends Signal>({ from, signal }: Omit<Ends<S>, 'to'>, next: Consumer<S>, settings: EdgeSettings): Consumer<S> {
+  const counters = settings.countersOf(from);
+  return {
+    async consume(data: Pdata<S>, context: Context): Promise<void> {
+      const items = itemCount(signal, data);
       try {
         await next.consume(data, context);
       } catch (error) {
-        from.failedItems += items;
+        counters.failedItems += items;
         throw error;
       }
-      from.outItems += items;
+      counters.outItems += items;
     },
   };
 }

@@ -10,7 +10,7 @@ import { sameValue } from '../confmap/value.ts';
 import type { Consumer } from '../consumer/consumer.ts';
 import type { CollectorConfig, ComponentConfig, PipelineConfig } from './decode/config.ts';
 import type { Detail } from './decode/faults.ts';
-import { edge, type EdgeSettings, fanOut } from './edge.ts';
+import { edge, type EdgeSettings, exit, fanOut } from './edge.ts';
 
 export interface GraphSettings extends EdgeSettings {
   readonly logger: Logger;
@@ -142,7 +142,7 @@ class Builder {
       const create = definition.factory.create[signal] as CreateProcessor | undefined;
       if (create === undefined) throw new BuildError({ message: `${subject}: telemetry type is not supported`, place });
       const set = this.#set(definition, { signal, pipeline: pipeline.id });
-      const after = next(nodeId);
+      const after = exit({ from: nodeId, signal }, next(nodeId), this.#settings);
       const processor = attempt(subject, definition, () => create(set, definition.config, after));
       this.#nodes.push({ nodeId, kind: 'processor', componentId: id, pipelines: [pipeline.id], component: processor, logger: set.logger });
       next = (from) => edge({ from, to: nodeId, signal }, processor, this.#settings);
@@ -169,7 +169,7 @@ class Builder {
         const entrance = entrances.get(pipeline.id);
         if (entrance !== undefined) bySignal.set(pipeline.signal, [...(bySignal.get(pipeline.signal) ?? []), entrance(nodeId)]);
       }
-      const next = Object.fromEntries([...bySignal].map(([signal, consumers]) => [signal, fanOut(consumers)])) as NextBySignal;
+      const next = Object.fromEntries([...bySignal].map(([signal, consumers]) => [signal, exit({ from: nodeId, signal }, fanOut(consumers), this.#settings)])) as NextBySignal;
       const set = this.#set(definition, { signals: [...bySignal.keys()] });
       const [signal = 'traces'] = bySignal.keys();
       const receiver = attempt(`failed to create ${JSON.stringify(id)} receiver for data type ${JSON.stringify(signal)}`, definition, () => factory.create(set, definition.config, next));
