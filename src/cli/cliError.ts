@@ -2,13 +2,10 @@
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly exitCode: 1 | 2;
-  /** Printed after the message, as they are. */
-  readonly moreLines: readonly string[];
 
-  constructor(message: string, exitCode: 1 | 2, moreLines: readonly string[] = []) {
+  constructor(message: string, exitCode: 1 | 2) {
     super(message);
     this.exitCode = exitCode;
-    this.moreLines = moreLines;
   }
 }
 

@@ -13,6 +13,9 @@ export function collectorCommand(environment: CliEnvironment): Command {
     .action((options: ConfigOptions) => runCollector(options, environment));
 }
 
+/** Go's words for signals. */
+const goName = { SIGINT: 'interrupt', SIGTERM: 'terminated', SIGHUP: 'hangup' } as const;
+
 async function runCollector(options: ConfigOptions, { err, ...rest }: CliEnvironment): Promise<void> {
   const platform = cliPlatform({ err, ...rest });
   const collector = cliCollector(platform, { distribution: options.distribution, log: (_entry, line) => err(`${line}\n`) });
@@ -23,10 +26,16 @@ async function runCollector(options: ConfigOptions, { err, ...rest }: CliEnviron
     return applied.ok ? null : applied.error.text;
   };
   // Signals count from the start: one that comes while the collector still starts must end it in order too.
-  const ended = untilSignal(['SIGINT', 'SIGTERM'], { signal: 'SIGHUP', handle: () => void reload(apply, err) });
+  const ended = untilSignal(['SIGINT', 'SIGTERM'], {
+    signal: 'SIGHUP',
+    handle: () => {
+      collector.signalled(goName.SIGHUP);
+      void reload(apply, err);
+    },
+  });
   const failure = await failureOf(apply);
-  if (failure !== null) throw new CliError(failure, 1, [finishedLine(failure)]);
-  await ended;
+  if (failure !== null) throw new CliError(failure, 1);
+  collector.signalled(goName[await ended]);
   await calls.run(() => collector.shutdown());
 }
 
@@ -43,13 +52,4 @@ async function failureOf(apply: () => Promise<string | null>): Promise<string | 
     if (error instanceof CliError && error.exitCode === 1) return error.message;
     throw error;
   }
-}
-
-/** The line Go's log.Fatalf ends the process with, in local time. */
-function finishedLine(failure: string): string {
-  const now = new Date();
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const date = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('/');
-  const time = [two(now.getHours()), two(now.getMinutes()), two(now.getSeconds())].join(':');
-  return `${date} ${time} collector server run finished with error: ${failure}`;
 }

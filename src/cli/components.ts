@@ -3,16 +3,17 @@ import { stringify } from 'yaml';
 import { factories } from '#engine/collector/components/index.ts';
 import type { Factory } from '#engine/collector/component/factory.ts';
 import type { Stability } from '#engine/collector/component/component.ts';
-import { type CliEnvironment, collectorVersion } from './environment.ts';
+import { collectorVersion } from '#core/collectorVersion.ts';
+import type { CliEnvironment } from './environment.ts';
 
 export function componentsCommand(environment: CliEnvironment): Command {
   return new Command('components')
     .description('list the components there are and how stable each is, as YAML')
     .addOption(new Option('--era <era>', 'the Collector release to behave like').choices(['current']).default('current'))
-    .action(() => environment.out(stringify(listing(), { indent: 4, lineWidth: 0 })));
+    .action(() => environment.out(stringify(listing(), { indent: 4, lineWidth: 0 }).replaceAll(/^ {10}/gm, ' '.repeat(8))));
 }
 
-/** The shape of upstream's `components`, without Go modules: there are none here. */
+/** The shape of upstream's `components`, to the space, but without `module`: upstream names the Go module of each component, and there are none here. */
 function listing(): object {
   return {
     buildinfo: { command: 'otelcol', description: 'Traceground collector engine', version: collectorVersion },

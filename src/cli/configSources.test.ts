@@ -23,7 +23,7 @@ describe('configSources', () => {
   });
 
   it('fails with the real text', async () => {
-    await expect(read([])).rejects.toMatchObject({ message: 'at least one config flag must be provided', exitCode: 2 });
+    await expect(read([])).rejects.toMatchObject({ message: 'at least one config flag must be provided', exitCode: 1 });
     await expect(read(['a.yaml'], ['nothing'])).rejects.toMatchObject({ message: 'invalid argument "nothing" for "--set" flag: missing equal sign', exitCode: 2 });
     await expect(read(['http://x/y'])).rejects.toMatchObject({ message: 'unsupported scheme on URI "http://x/y"', exitCode: 1 });
     await expect(read(['b.yaml'])).rejects.toMatchObject({

@@ -16,7 +16,8 @@ export interface ConfigReaders {
 
 /** Reads every `--config` and turns every `--set` into one more source (upstream otelcol/flags.go and confmap's providers, v0.159). */
 export async function configSources(flags: ConfigFlags, readers: ConfigReaders): Promise<readonly ConfigSource[]> {
-  if (flags.config.length === 0) throw usageError('at least one config flag must be provided');
+  // Wrong usage, but upstream knows this case: its text and its exit code.
+  if (flags.config.length === 0) throw new CliError('at least one config flag must be provided', 1);
   const sets = flags.set.map(setSource);
   const files = await Promise.all(flags.config.map((uri) => configSource(uri, readers)));
   return [...files, ...sets];

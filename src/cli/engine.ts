@@ -1,11 +1,12 @@
+import { collectorVersion } from '#core/collectorVersion.ts';
 import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
 import type { Platform } from '#core/platform/platform.ts';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { factories } from '#engine/collector/components/index.ts';
 import type { Collector, CollectorSettings, ConfigFailure } from '#engine/collector/collector.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
-import { type CliEnvironment, collectorVersion } from './environment.ts';
+import type { CliEnvironment } from './environment.ts';
 
 /** The machine for commands that keep nothing of the learner's. */
 export function cliPlatform(environment: CliEnvironment): Platform {
@@ -20,7 +21,7 @@ export function cliCollector(platform: Platform, options: { readonly distributio
     host: { clock, network, compressor, files, memory, random: Math.random },
     environment,
     readFile: async (path) => new TextDecoder().decode(await files.read(path)),
-    build: { command: options.distribution, version: collectorVersion },
+    build: { command: options.distribution, version: collectorVersion, cpus: availableParallelism() },
     log: options.log,
   });
 }

@@ -5,6 +5,3 @@ export interface CliEnvironment {
   /** Where the built service programs are. */
   readonly servicesDirectory: URL;
 }
-
-/** The release whose behaviour the engine has. */
-export const collectorVersion = '0.159.0';

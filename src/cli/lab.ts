@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { wait } from '#common/base/clock.ts';
 import { errorMessage } from '#common/base/errors.ts';
 import type { Millis } from '#common/base/units.ts';
+import { collectorVersion } from '#core/collectorVersion.ts';
 import { createCore } from '#core/core.ts';
 import type { Platform } from '#core/platform/platform.ts';
 import { type Scene, scenes } from '#core/lab/scene.ts';
@@ -9,7 +10,7 @@ import { productVersion } from '#thread/product.ts';
 import { CliError } from './cliError.ts';
 import { configSources } from './configSources.ts';
 import { cliCollector, cliPlatform, runText } from './engine.ts';
-import { type CliEnvironment, collectorVersion } from './environment.ts';
+import type { CliEnvironment } from './environment.ts';
 import { labReport, reportText } from './labReport.ts';
 import { durationOption, environmentOption, integerOption, rateOption, sceneArgument } from './labOptions.ts';
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { errorMessage } from '#common/base/errors.ts';
 import { factories } from '#engine/collector/components/index.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
+import { collectorVersion } from '#core/collectorVersion.ts';
 import { Lab } from '#core/lab/lab.ts';
 import { petclinic } from '#core/lab/scene.ts';
 import { type CatalogEntry, readCatalog } from '#core/lessons/catalog.ts';
@@ -10,7 +11,7 @@ import { LabWorld } from '#core/lessons/labWorld.ts';
 import { faultText, verifyLesson } from '#core/lessons/verify.ts';
 import { CliError } from './cliError.ts';
 import { cliPlatform } from './engine.ts';
-import { type CliEnvironment, collectorVersion } from './environment.ts';
+import type { CliEnvironment } from './environment.ts';
 
 export function lessonsCommand(environment: CliEnvironment): Command {
   const list = new Command('list').description('the lessons, in order').action(() => listLessons(environment));

@@ -36,7 +36,7 @@ describe('traceground', () => {
   });
 
   it.each([
-    [['nosuch'], "Error: unknown command 'nosuch'"], [['validate', '--nosuch'], "Error: unknown option '--nosuch'"], [['validate'], 'Error: at least one config flag must be provided'],
+    [['nosuch'], "Error: unknown command 'nosuch'"], [['validate', '--nosuch'], "Error: unknown option '--nosuch'"],
     [['validate', 'extra'], 'Error: too many arguments'], [['lab', 'run', 'mars'], "value 'mars' is invalid"], [['lab', 'run', 'petclinic', '--for', '5'], "argument '5' is invalid"],
     [['lab', 'run', 'petclinic', '--rate', '1000'], "argument '1000' is invalid"], [['lab', 'run', 'petclinic', '--env', 'web'], 'It takes SERVICE:NAME=VALUE'],
     [['lab', 'run', 'petclinic', '--env', 'mars:A=b'], 'no service "mars" in petclinic'],
@@ -50,6 +50,10 @@ describe('traceground', () => {
 });
 
 describe('validate', () => {
+  it('asks for a configuration as the real one does', async () => {
+    expect(await run('validate')).toEqual({ code: 1, out: '', err: 'Error: at least one config flag must be provided\n' });
+  });
+
   it('is silent about the clinic\'s own configuration', async () => {
     expect(await run('validate', '--config', await file('good.yaml', defaultCollectorYaml))).toEqual({ code: 0, out: '', err: '' });
   });
@@ -88,6 +92,7 @@ describe('components', () => {
     const { code, out } = await run('components');
 
     expect(code).toBe(0);
+    expect(out).toContain('\nprocessors:\n    - name: attributes\n      stability:\n        logs: Beta\n        metrics: Beta\n        traces: Beta\n    - name: batch\n');
     expect(parse(out)).toMatchObject({
       buildinfo: { version: '0.159.0' },
       receivers: expect.arrayContaining([{ name: 'otlp', stability: { logs: 'Stable', metrics: 'Stable', traces: 'Stable' } }]) as unknown,

@@ -39,7 +39,7 @@ function prepare(command: Command, environment: CliEnvironment): void {
 function exitCode(error: unknown, environment: CliEnvironment): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CliError) {
-    environment.err([`Error: ${error.message}`, ...error.moreLines, ''].join('\n'));
+    environment.err(`Error: ${error.message}\n`);
     return error.exitCode;
   }
   environment.err(`Error: ${errorMessage(error)}\nThis is a mistake of the program, not yours.\n`);

@@ -1,5 +1,5 @@
-/** Resolves at the first of `ending`; a second one ends the process at once. Keeps the process alive meanwhile. */
-export function untilSignal(ending: readonly NodeJS.Signals[], on: { readonly signal: NodeJS.Signals; readonly handle: () => void }): Promise<void> {
+/** Resolves with the first of `ending` to come; a second one ends the process at once. Keeps the process alive meanwhile. */
+export function untilSignal<S extends NodeJS.Signals>(ending: readonly S[], on: { readonly signal: NodeJS.Signals; readonly handle: () => void }): Promise<S> {
   return new Promise((resolve) => {
     const alive = setInterval(() => {}, 60_000);
     let count = 0;
@@ -11,7 +11,7 @@ export function untilSignal(ending: readonly NodeJS.Signals[], on: { readonly si
         clearInterval(alive);
         process.removeListener(on.signal, on.handle);
         process.on(on.signal, () => {}); // a late SIGHUP must not kill a draining collector
-        resolve();
+        resolve(signal);
       });
     }
   });

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { isMainThread, type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { errorMessage, ensureExists } from '#common/base/errors.ts';
+import { collectorVersion } from '#core/collectorVersion.ts';
 import { type Core, createCore } from '#core/core.ts';
 import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
 import type { CoreSettings, FromCore, ToCore } from './coreMessages.ts';
 import { portChannel } from './portChannel.ts';
-
-/** The Collector release whose behaviour the engine reproduces. */
-const collectorVersion = '0.159.0';
 
 /** The entry of the core's thread: makes the machine and the core, and hands the core its screens. */
 async function run(settings: CoreSettings): Promise<void> {

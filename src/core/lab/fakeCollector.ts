@@ -30,6 +30,7 @@ export class FakeCollector implements Collector {
     }
     return checked;
   }
+  signalled(): void {}
   async shutdown(): Promise<void> {
     this.stopped = true;
     this.listening = [];
