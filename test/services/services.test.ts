@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
 import { buildServices, servicesDirectory } from '../support/buildServices.ts';
-import { book, browse, type ServiceName, serviceNames, startClinic, startService, stopClinic } from '../support/clinic.ts';
+import { book, browse, type ServiceName, startClinic, startService, stopClinic } from '../support/clinic.ts';
 import { type OtlpCollector, type SeenSpan, startOtlpCollector } from '../support/otlpCollector.ts';
 
 let collector: OtlpCollector;
@@ -136,11 +136,9 @@ describe('the clinic', () => {
     const vets = await startService(createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory }), 'vets', environment({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' })('vets'));
     await fetch(`${vets.url}/vets`);
 
-    const started = performance.now();
     vets.post({ type: 'stop' });
 
     expect(await vets.exit).toEqual({ code: 0, error: null });
-    expect(performance.now() - started).toBeLessThan(4_000);
     expect(vets.lines.at(-1)).toMatch(/WARN vets (gave up on flush after 2000ms|flush failed: )/);
   });
 
@@ -151,19 +149,5 @@ describe('the clinic', () => {
 
     expect([...new Set(collector.spans.map(({ kind }) => kind))]).toEqual(['server']);
     expect(traceIds(collector.spans).length).toBe(4);
-  });
-
-  it('starts in a time and in a memory that a laptop has', async () => {
-    const before = process.memoryUsage().rss;
-    const started = performance.now();
-    const clinic = await startClinic(environment());
-    const startMillis = performance.now() - started;
-    for (let i = 0; i < 10; i += 1) await book(clinic);
-    const megabytes = (process.memoryUsage().rss - before) / 1e6 / serviceNames.length;
-    await stopClinic(clinic);
-
-    console.log(`four services: ${startMillis.toFixed(0)} ms to listen, ${megabytes.toFixed(0)} MB each`);
-    expect(startMillis).toBeLessThan(10_000);
-    expect(megabytes).toBeLessThan(60);
   });
 });
