@@ -18,20 +18,34 @@ import { Workspace } from './Workspace.tsx';
 
 /** The whole screen: `44 top · banner · work · goals`. */
 export function App(): ReactElement {
+  const { t } = useTranslation('app');
   useShortcuts();
   useEvent(client.app.on.noticed, ({ message }) => useScreen.getState().say({ kind: 'error', title: message }));
   return (
     <Tooltip.Provider>
       <div className={styles['app']}>
+        <SkipLinks />
         <TopBar />
         <ConnectionBanner />
         <Workspace />
-        <ErrorBoundary><GoalStrip /></ErrorBoundary>
+        <div className={styles['goals']} data-region="goals" tabIndex={-1} role="group" aria-label={t('goals')}><ErrorBoundary><GoalStrip /></ErrorBoundary></div>
       </div>
       <Toast />
       <CommandPalette />
       <KeySheet />
     </Tooltip.Provider>
+  );
+}
+
+/** The first tab stops: straight to the map or to what stands below it. Buttons, because a fragment in the address means a shared lab. */
+function SkipLinks(): ReactElement {
+  const { t } = useTranslation('app');
+  const goTo = (region: string) => (): void => document.querySelector<HTMLElement>(`[data-region="${region}"]`)?.focus();
+  return (
+    <nav className={styles['skips']} aria-label={t('skip')}>
+      <button type="button" className={styles['skip']} onClick={goTo('map')}>{t('skipToMap')}</button>
+      <button type="button" className={styles['skip']} onClick={goTo('dock')}>{t('skipToDock')}</button>
+    </nav>
   );
 }
 

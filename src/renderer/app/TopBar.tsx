@@ -21,13 +21,15 @@ export function TopBar(): ReactElement {
   const openDialog = useScreen((screen) => screen.openDialog);
   const language = useLanguage();
   const setLanguage = useSetLanguage();
+  // In a lesson the one primary button is its Next.
+  const isSandbox = useLesson() === null;
   return (
-    <header className={styles['bar']}>
+    <header data-region tabIndex={-1} className={styles['bar']}>
       <h1 className={styles['brand']}><BrandMark /><span className={styles['brandName']}>{t('brand')}</span></h1>
       <span className={styles['rule']} />
       <Breadcrumb />
       <span className={styles['spacer']} />
-      <BookButton />
+      <BookButton look={isSandbox ? 'primary' : 'default'} />
       <TrafficControls />
       <span className={styles['rule']} />
       <button type="button" className={styles['find']} onClick={() => openDialog('palette')} aria-label={t('find')}>
@@ -53,7 +55,7 @@ function Breadcrumb(): ReactElement {
   return (
     <nav className={styles['crumb']} aria-label={t('whereYouAre')}>
       <ol>
-        {lesson === null ? null : <li>{lesson.track}<ChevronRight size={12} strokeWidth={1.5} aria-hidden /></li>}
+        {lesson === null || lesson === undefined ? null : <li>{lesson.track}<ChevronRight size={12} strokeWidth={1.5} aria-hidden /></li>}
         <li aria-current="page"><b>{lesson?.title ?? t('sandbox')}</b></li>
       </ol>
     </nav>

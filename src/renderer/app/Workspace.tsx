@@ -97,11 +97,11 @@ function Centre(): ReactElement {
   return (
     <Group orientation="vertical" defaultLayout={sizes.defaultLayout} onLayoutChanged={sizes.onLayoutChanged}>
       <Panel id="map" minSize="160px">
-        <div className={styles['region']} data-region tabIndex={-1} role="group" aria-label={t('map')} inert={dockFull}><h2 className="visually-hidden">{t('map')}</h2><ErrorBoundary><MapView /></ErrorBoundary></div>
+        <div className={styles['region']} data-region="map" tabIndex={-1} role="group" aria-label={t('map')} inert={dockFull}><h2 className="visually-hidden">{t('map')}</h2><ErrorBoundary><MapView /></ErrorBoundary></div>
       </Panel>
       <Separator className={`${styles['splitter'] ?? ''} ${styles['horizontal'] ?? ''}`} aria-label={t('dockSplitter')} disabled={dockFolded} />
       <Panel id="dock" panelRef={dock} defaultSize="344px" minSize="120px" maxSize="80%" collapsible collapsedSize="36px">
-        <div className={styles['region']} data-region tabIndex={-1} role="group" aria-label={t('dock')}><h2 className="visually-hidden">{t('dock')}</h2><Dock /></div>
+        <div className={styles['region']} data-region="dock" tabIndex={-1} role="group" aria-label={t('dock')}><h2 className="visually-hidden">{t('dock')}</h2><Dock /></div>
       </Panel>
     </Group>
   );

@@ -1,9 +1,10 @@
-import { BookOpen, CircleHelp, FileCode, Languages, type LucideIcon, Moon, Pause, Play, Sun, TerminalSquare, Trash2, Waypoints } from 'lucide-react';
+import { BookOpen, CalendarPlus, ChartNoAxesGantt, CircleHelp, FileCode, Languages, type LucideIcon, Monitor, Moon, Pause, Play, Sun, TerminalSquare, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { english } from '../i18n/en/index.ts';
 import { client } from '../host/client.ts';
 import { useScreen } from './screen.ts';
 import { showTheme, type Theme, useSettings } from './settings.ts';
+import { useBookVisit } from './useBookVisit.ts';
 import { useLabState } from './useLab.ts';
 import { useSetLanguage } from './useSetLanguage.ts';
 
@@ -24,7 +25,8 @@ type AppKey = keyof (typeof english)['app'];
 export function useCommands(): Command[] {
   const { t, i18n } = useTranslation('app');
   const inEnglish = i18n.getFixedT('en', 'app');
-  const { openTab, openDialog, expectBooked } = useScreen.getState();
+  const { book } = useBookVisit();
+  const { openTab, openDialog } = useScreen.getState();
   const setLanguage = useSetLanguage();
   const isRunning = useLabState()?.traffic.running === true;
   const setLessonOpen = useSettings((settings) => settings.setLessonOpen);
@@ -37,21 +39,18 @@ export function useCommands(): Command[] {
     },
   });
   return [
-    { ...named('bookVisit'), group: 'groupDo', icon: Play, run: () => {
-      expectBooked();
-      void client.lab.sendOne({ operation: 'book' });
-    } },
+    { ...named('bookVisit'), group: 'groupDo', icon: CalendarPlus, run: () => void book() },
     { ...named(isRunning ? 'pauseTraffic' : 'startTraffic'), group: 'groupDo', icon: isRunning ? Pause : Play, run: () => void client.lab.setTraffic({ running: !isRunning }) },
     { ...named('clearTraces'), group: 'groupDo', icon: Trash2, run: () => {
       useScreen.getState().selectTrace(null);
       void client.telemetry.clear({});
     } },
-    { ...named('showTraces'), group: 'groupGo', icon: Waypoints, keys: 'g t', run: () => openTab('traces') },
+    { ...named('showTraces'), group: 'groupGo', icon: ChartNoAxesGantt, keys: 'g t', run: () => openTab('traces') },
     { ...named('showYaml'), group: 'groupGo', icon: FileCode, keys: 'g y', run: () => openTab('yaml') },
     { ...named('showLogs'), group: 'groupGo', icon: TerminalSquare, keys: 'g l', run: () => openTab('logs') },
     { ...named('openLesson'), group: 'groupGo', icon: BookOpen, run: () => setLessonOpen(true) },
     { ...named('showKeys'), group: 'groupGo', icon: CircleHelp, keys: '?', run: () => openDialog('keys') },
-    theme('light', 'themeLight', Sun), theme('dark', 'themeDark', Moon), theme('system', 'themeSystem', Sun),
+    theme('light', 'themeLight', Sun), theme('dark', 'themeDark', Moon), theme('system', 'themeSystem', Monitor),
     { id: 'en', group: 'groupSettings', icon: Languages, name: t('languageTo', { language: 'English' }), alias: 'English', run: () => setLanguage('en') },
     { id: 'zh-CN', group: 'groupSettings', icon: Languages, name: t('languageTo', { language: '简体中文' }), alias: 'Chinese 中文', run: () => setLanguage('zh-CN') },
   ];

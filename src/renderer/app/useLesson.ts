@@ -8,7 +8,7 @@ export function useLanguage(): Language {
   return useTranslation().i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
 }
 
-/** The open lesson; null in the sandbox and before it is known. */
-export function useLesson(): LessonView | null {
-  return useQuery(client.lessons.current, { language: useLanguage() }, { refreshOn: client.lessons.on.changed }).data ?? null;
+/** The open lesson in the screen's language: undefined while it is asked for, null in the sandbox. */
+export function useLesson(): LessonView | null | undefined {
+  return useQuery(client.lessons.current, { language: useLanguage() }, { refreshOn: client.lessons.on.changed }).data;
 }

@@ -41,7 +41,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function focusNextRegion(by: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.closest('[inert]') === null);
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.closest('[inert]') === null && region.offsetHeight > 0);
   const current = regions.findIndex((region) => region.contains(document.activeElement));
   const next = current < 0 ? (by === 1 ? 0 : regions.length - 1) : (current + by + regions.length) % regions.length;
   regions[next]?.focus();
