@@ -60,7 +60,7 @@ async function proveInLab(entry: CatalogEntry, environment: CliEnvironment): Pro
   try {
     await lab.start();
     using world = new LabWorld(lab);
-    return await verifyLesson(entry, { catalog: { entries: [entry], faults: [] }, world, clock: platform.clock });
+    return await verifyLesson(entry, { catalog: { entries: [entry], terms: [], faults: [] }, world, clock: platform.clock });
   } catch (error) {
     return errorMessage(error);
   } finally {

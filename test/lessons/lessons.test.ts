@@ -3,7 +3,7 @@ import { runProgram } from '../../src/cli/program.ts';
 import { readCatalog } from '../../src/core/lessons/catalog.ts';
 import { lessonContent } from '../../src/core/lessons/content.ts';
 import { buildServices } from '../support/buildServices.ts';
-import { uiKeys } from '../../src/renderer/views/lesson/uiKeys.ts';
+import { uiKeys } from '#common/contract/lessonUiKeys.ts';
 
 const catalog = readCatalog(lessonContent);
 

@@ -55,6 +55,8 @@ export const LessonView = z.object({
   current: z.int(),
   steps: z.array(StepView),
   done: z.boolean(),
+  /** The glossary, in the session's language; left out where there is none. */
+  terms: z.array(z.object({ termId: z.string(), name: z.string(), alias: z.string().nullable(), means: z.string() })).optional(),
 });
 export type LessonView = z.infer<typeof LessonView>;
 

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#common/base/result.ts';
 import { type Lesson, type LessonFault, type LessonFiles, parseLesson, readYaml } from './lesson.ts';
-import { CurriculumFile } from './lessonFile.ts';
+import { CurriculumFile, GlossaryFile } from './lessonFile.ts';
 import type { Words } from './words.ts';
 
 export interface CatalogEntry {
@@ -10,10 +10,20 @@ export interface CatalogEntry {
   readonly lesson: Result<Lesson, readonly LessonFault[]>;
   readonly files: LessonFiles;
 }
+/** A word of the glossary. */
+export interface Term {
+  readonly termId: string;
+  readonly name: Words;
+  /** Another word for it that learners may have met. */
+  readonly alias: string | null;
+  readonly means: Words;
+}
 export interface LessonCatalog {
   /** In the curriculum's order. */
   readonly entries: readonly CatalogEntry[];
-  /** Faults of `curriculum.yaml`, and folders it does not list. */
+  /** Words the lessons explain, in the glossary's order. */
+  readonly terms: readonly Term[];
+  /** Faults of `curriculum.yaml` and `glossary.yaml`, folders that are not listed, terms that are not explained. */
   readonly faults: readonly LessonFault[];
 }
 
@@ -32,7 +42,18 @@ export function readCatalog(content: LessonFiles): LessonCatalog {
       faults.push({ file: 'curriculum.yaml', line: 1, message: `does not list the lesson ${folder}` });
     }
   }
-  return { entries, faults };
+  return { entries, terms: readTerms(content, faults), faults };
+}
+
+function readTerms(content: LessonFiles, faults: LessonFault[]): readonly Term[] {
+  const glossary = readYaml({ files: content, name: 'glossary.yaml', schema: GlossaryFile }, faults);
+  if (glossary === null) return [];
+  for (const [file, text] of content) {
+    for (const [, termId = ''] of file.endsWith('README.md') ? [] : text.matchAll(/:term\[[^\]]*\]\{id=([\w-]*)\}/g)) {
+      if (glossary.terms[termId] === undefined) faults.push({ file, line: 1, message: `the glossary does not explain "${termId}"` });
+    }
+  }
+  return Object.entries(glossary.terms).map(([termId, { en, 'zh-CN': zh, alias, means }]) => ({ termId, name: { en, 'zh-CN': zh }, alias: alias ?? null, means }));
 }
 
 function filesOf(content: LessonFiles, folder: string): LessonFiles {

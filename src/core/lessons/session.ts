@@ -149,8 +149,9 @@ export class LessonSession implements Disposable {
   }
 
   #view(open: OpenLesson, language: Language): LessonView {
-    const track = this.#settings.catalog.entries.find(({ lessonId }) => lessonId === open.lesson.lessonId)?.track ?? open.lesson.title;
-    return lessonView(open, track, language);
+    const { entries, terms } = this.#settings.catalog;
+    const track = entries.find(({ lessonId }) => lessonId === open.lesson.lessonId)?.track ?? open.lesson.title;
+    return lessonView(open, { track, terms }, language);
   }
 
   #evaluateSoon(): void {

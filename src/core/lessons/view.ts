@@ -1,10 +1,17 @@
+import type { Term } from './catalog.ts';
 import type { CheckResult } from './checks/check.ts';
 import type { Lesson, LessonStep } from './lesson.ts';
 import type { OpenLesson } from './openLesson.ts';
 import type { Language, Words } from './words.ts';
 
+/** What a lesson's own files do not hold. */
+export interface LessonFrame {
+  readonly track: Words;
+  readonly terms: readonly Term[];
+}
+
 /** The open lesson in one language, as the screen draws it. */
-export function lessonView(open: OpenLesson, track: Words, language: Language): LessonView {
+export function lessonView(open: OpenLesson, { track, terms }: LessonFrame, language: Language): LessonView {
   const { lesson, progress } = open;
   const steps = lesson.steps.map((step, index) => stepView(step, { open, index, language }));
   return {
@@ -14,6 +21,7 @@ export function lessonView(open: OpenLesson, track: Words, language: Language): 
     current: progress.current,
     steps,
     done: isDone(lesson, progress.done),
+    terms: terms.map(({ termId, name, alias, means }) => ({ termId, name: name[language], alias: language === 'zh-CN' ? alias : null, means: means[language] })),
   };
 }
 
@@ -32,6 +40,7 @@ export interface LessonView {
   current: number;
   steps: StepView[];
   done: boolean;
+  terms: { termId: string; name: string; alias: string | null; means: string }[];
 }
 export interface StepView {
   stepId: string;

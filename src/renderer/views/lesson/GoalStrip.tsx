@@ -1,12 +1,13 @@
 import { type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LessonView, StepView } from '#common/contract/lessons.ts';
+import { useLesson } from '../../app/useLesson.ts';
 import { client } from '../../host/client.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { CheckMark } from './CheckMark.tsx';
 import styles from './GoalStrip.module.css';
-import { useLesson, useLessonCall } from './useLesson.ts';
+import { useLessonCall, useLessonPanels, useSelectionReport } from './lessonCall.ts';
 
 /** The bottom strip: what each step asks for, live, and the one button that goes on. Nothing in the sandbox. */
 export function GoalStrip(): ReactElement | null {
@@ -23,6 +24,9 @@ interface Goal {
 function Goals({ lesson }: { readonly lesson: LessonView }): ReactElement {
   const { t } = useTranslation('lesson');
   const call = useLessonCall();
+  // Here, because the strip stays while the lesson's panel may be folded away.
+  useSelectionReport();
+  useLessonPanels(lesson);
   const { current, steps, language } = lesson;
   const step = steps[current];
   const isLast = current === steps.length - 1;

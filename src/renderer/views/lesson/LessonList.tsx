@@ -1,12 +1,13 @@
 import { CircleCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../app/useLesson.ts';
 import { client } from '../../host/client.ts';
 import { useQuery } from '../../host/useQuery.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import styles from './LessonPanel.module.css';
-import { type LessonCall, useLanguage } from './useLesson.ts';
+import type { LessonCall } from './lessonCall.ts';
 
 /** The sandbox's lesson panel: what there is to learn, and a way in. */
 export function LessonList({ call }: { readonly call: LessonCall }): ReactElement {

@@ -2,6 +2,7 @@ import { CircleCheck, CircleDashed, RotateCcw, Waves, Zap, type LucideIcon } fro
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LessonView, StepView } from '#common/contract/lessons.ts';
+import { useLesson } from '../../app/useLesson.ts';
 import { client } from '../../host/client.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -11,17 +12,19 @@ import { LessonList } from './LessonList.tsx';
 import styles from './LessonPanel.module.css';
 import { Prose } from './Prose.tsx';
 import { Guess, Question } from './Question.tsx';
-import { type LessonCall, useLesson, useLessonCall, useSelectionReport } from './useLesson.ts';
+import { type LessonCall, useLessonCall } from './lessonCall.ts';
+import { TermsContext } from './Term.tsx';
+
+const noTerms: NonNullable<LessonView['terms']> = [];
 
 /** The left panel: the open lesson's step, or in the sandbox the lessons there are. */
 export function LessonPanel(): ReactElement {
   const { t } = useTranslation('lesson');
   const lesson = useLesson();
   const call = useLessonCall();
-  useSelectionReport(lesson !== null && lesson !== undefined);
   return (
     <section className={styles['panel']} aria-label={t('panel')}>
-      {lesson === undefined ? null : lesson === null ? <LessonList call={call} /> : <OpenStep lesson={lesson} call={call} />}
+      {lesson === undefined ? null : lesson === null ? <LessonList call={call} /> : <TermsContext value={lesson.terms ?? noTerms}><OpenStep lesson={lesson} call={call} /></TermsContext>}
     </section>
   );
 }

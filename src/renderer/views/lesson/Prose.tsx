@@ -5,6 +5,7 @@ import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkDirective from 'remark-directive';
 import { fillNames, lessonDirectives } from './directives.ts';
 import styles from './Prose.module.css';
+import { Term } from './Term.tsx';
 import { useUiNames } from './uiNames.ts';
 
 /** What may come out of lesson Markdown: the safe default, and our two elements. */
@@ -25,7 +26,7 @@ export function Prose({ markdown }: { readonly markdown: string }): ReactElement
         {children}
       </section>
     ),
-    dfn: ({ children }) => <dfn className={styles['term']}>{children}</dfn>,
+    dfn: ({ node, children }) => <Term id={String(node?.properties['dataTerm'] ?? '')}>{children}</Term>,
     a: ({ href, children }) => <a href={href} target="_blank" rel="noreferrer">{children}</a>,
   }), [t]);
   return (

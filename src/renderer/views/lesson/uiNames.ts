@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type UiKey, uiKeys } from './uiKeys.ts';
+import { type UiKey, uiKeys } from '#common/contract/lessonUiKeys.ts';
 
 /** The words on screen for the controls that lesson prose names. */
 export function useUiNames(): (key: string) => string | undefined {

@@ -1,21 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language, LessonView } from '#common/contract/lessons.ts';
+import type { LessonView } from '#common/contract/lessons.ts';
 import { RpcError } from '#common/rpc/rpcError.ts';
-import { client } from '../../host/client.ts';
-import { useQuery } from '../../host/useQuery.ts';
 import { useScreen } from '../../app/screen.ts';
-
-export function useLanguage(): Language {
-  const { i18n } = useTranslation();
-  return i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
-}
-
-/** The open lesson in the screen's language: undefined while it is asked for, null in the sandbox. */
-export function useLesson(): LessonView | null | undefined {
-  const language = useLanguage();
-  return useQuery(client.lessons.current, { language }, { refreshOn: client.lessons.on.changed }).data;
-}
+import { dockViews } from '../../app/views.ts';
+import { client } from '../../host/client.ts';
 
 export interface LessonCall {
   /** True while the core works on it: a switch restarts services, which takes a moment. */
@@ -41,10 +30,23 @@ export function useLessonCall(): LessonCall {
 }
 
 /** Tells the core what the learner selected in the viewer: some checks are about it. */
-export function useSelectionReport(active: boolean): void {
+export function useSelectionReport(): void {
   const traceId = useScreen(({ selectedTraceId }) => selectedTraceId);
   const spanId = useScreen(({ selectedSpanId }) => selectedSpanId);
   useEffect(() => {
-    if (active && traceId !== null) void client.lessons.selected({ traceId, spanId }).catch(() => undefined); // a lost connection is shown elsewhere
-  }, [active, traceId, spanId]);
+    if (traceId !== null) void client.lessons.selected({ traceId, spanId }).catch(() => undefined); // a lost connection is shown elsewhere
+  }, [traceId, spanId]);
+}
+
+/** A lesson that begins shows the first of its panels: once, so that a tab the learner chose afterwards stays. */
+export function useLessonPanels({ lessonId, current, panels }: LessonView): void {
+  const openTab = useScreen(({ openTab: open }) => open);
+  const shown = useRef<string | null>(null);
+  const show = useEffectEvent(() => {
+    if (shown.current === lessonId) return;
+    shown.current = lessonId;
+    const first = current === 0 ? panels.flatMap((panel) => dockViews.find(({ tab }) => tab === panel) ?? [])[0] : undefined;
+    if (first !== undefined) openTab(first.tab);
+  });
+  useEffect(() => show(), [lessonId]);
 }
