@@ -24,7 +24,11 @@ export interface Settings {
   /** `type` or `type/name`, as written in the YAML. */
   readonly id: string;
   readonly logger: Logger;
+  /** For what the instances of one id share: names the component's kind, but neither id, pipeline nor signal (upstream's RemoveAttributes). */
+  readonly sharedLogger: Logger;
   readonly metrics: ComponentMetrics;
+  /** Host.memory's total, for those who must know it before they start. Bytes. */
+  readonly totalMemory: () => number;
 }
 
 export type Stability = 'unmaintained' | 'deprecated' | 'development' | 'alpha' | 'beta' | 'stable';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Collector, ConfigFailure, Tapped } from '../collector.ts';
+import { factories } from '../components/index.ts';
 import { fakeFactories, newRecorder } from '../testing/fakeFactories.ts';
 import { fakeHost } from '../testing/fakeHost.ts';
 import { createCollector } from './createCollector.ts';
@@ -166,6 +167,23 @@ describe('Collector.apply', () => {
       'info\textensions/extensions.go:66\tExtension started.\t{"otelcol.component.id": "zpages", "otelcol.component.kind": "extension"}',
       'info\tservice@v0.159.0/service.go:282\tEverything is ready. Begin running and processing data.', 'info\tservice@v0.159.0/service.go:320\tStarting shutdown...',
       'info\textensions/extensions.go:73\tStopping extensions...', 'info\tservice@v0.159.0/service.go:334\tShutdown complete.',
+    ]);
+  });
+
+  it('gives what instances share a logger that names their kind only, and the memory there is', async () => {
+    const { host, lines } = setup();
+    const collector = createCollector({
+      factories, host, environment: new Map(), readFile: async () => '', build: { command: 'otelcol', version: '0.159.0' },
+      log: (_entry, line) => { lines.push(line.replace(/^\S+\t/, '').replace(/\{"resource": \{[^}]*\}(, )?/, '{')); },
+    });
+    const limited = good.replace('  span/unused:\n    name: x\n', '  memory_limiter: {check_interval: 1s, limit_percentage: 50}\n').replace('[batch]', '[memory_limiter]').replace('  zpages:\n', '').replace('[zpages]', '[]');
+
+    expect((await collector.apply(source(limited.replace('    traces:', '    logs: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}\n    traces:')))).ok).toBe(true);
+    await collector.shutdown();
+
+    expect(lines.filter((line) => line.includes('memorylimiter'))).toEqual([
+      'info\tmemorylimiter@v0.159.0/memorylimiter.go:185\tUsing percentage memory limiter\t{"otelcol.component.kind": "processor", "total_memory_mib": 1024, "limit_percentage": 50, "spike_limit_percentage": 0}',
+      'info\tmemorylimiter@v0.159.0/memorylimiter.go:109\tMemory limiter configured\t{"otelcol.component.kind": "processor", "limit_mib": 512, "spike_limit_mib": 102, "check_interval": 1}',
     ]);
   });
 

@@ -3,7 +3,8 @@ import { err, ok, type Result } from '#common/base/result.ts';
 import type { Signal } from '#engine/pdata/signal.ts';
 import type { GraphInfo, NodeInfo } from '../collector.ts';
 import type { Component, Settings, Stability } from '../component/component.ts';
-import type { ExporterFactory, Factory, NextBySignal } from '../component/factory.ts';
+import type { ExporterFactory, Factory, Kind, NextBySignal } from '../component/factory.ts';
+import type { Host } from '../component/host.ts';
 import type { Logger } from '../component/logger.ts';
 import type { ComponentMetrics, MetricAttributes } from '../component/metrics.ts';
 import { sameValue } from '../confmap/value.ts';
@@ -14,6 +15,7 @@ import { edge, type EdgeSettings, exit, fanOut } from './edge.ts';
 
 export interface GraphSettings extends EdgeSettings {
   readonly logger: Logger;
+  readonly host: Pick<Host, 'memory'>;
   metricsOf(identity: MetricAttributes): ComponentMetrics;
 }
 
@@ -187,8 +189,14 @@ class Builder {
     for (const signal of where.signals ?? [where.signal]) {
       announce(definition, signal === undefined ? undefined : (factory.stability as Readonly<Record<string, Stability>>)[signal], where.signals === undefined || signal === undefined ? logger : logger.with({ 'otelcol.signal': signal }));
     }
-    return { id, logger, metrics: this.#settings.metricsOf({ [factory.kind]: id }) };
+    return componentSettings({ id, logger, kind: factory.kind }, this.#settings);
   }
+}
+
+/** What a component is created with. `logger` is its own, with its identity. */
+export function componentSettings({ id, kind, logger }: { readonly id: string; readonly kind: Kind; readonly logger: Logger }, settings: GraphSettings): Settings {
+  const { host: { memory }, logger: root } = settings;
+  return { id, logger, sharedLogger: root.with({ 'otelcol.component.kind': kind }), metrics: settings.metricsOf({ [kind]: id }), totalMemory: () => memory.total() };
 }
 
 type CreateExporter = (set: Settings, config: unknown) => Component & Consumer<Signal>;

@@ -7,7 +7,7 @@ import type { BuildInfo } from '../collector.ts';
 import { sameValue } from '../confmap/value.ts';
 import type { CollectorConfig, Reference } from './decode/config.ts';
 import type { Detail } from './decode/faults.ts';
-import { announce, buildGraph, type Graph, type GraphNode, type GraphSettings } from './graph.ts';
+import { announce, buildGraph, componentSettings, type Graph, type GraphNode, type GraphSettings } from './graph.ts';
 import type { FilePool } from './filePool.ts';
 import type { ListenerPool } from './listenerPool.ts';
 
@@ -72,7 +72,7 @@ export class Service {
       const logger = settings.logger.with({ 'otelcol.component.id': reference.id, 'otelcol.component.kind': 'extension' });
       try {
         announce(definition, definition.factory.stability, logger);
-        const component = definition.factory.create({ id: reference.id, logger, metrics: settings.metricsOf({ extension: reference.id }) }, definition.config);
+        const component = definition.factory.create(componentSettings({ id: reference.id, logger, kind: 'extension' }, settings), definition.config);
         extensions.push({ reference, component, logger });
       } catch (error) {
         await new Service({ ...parts, extensions }).discard();

@@ -10,7 +10,7 @@ import { MemoryLimiterProcessor } from './memoryLimiterProcessor.ts';
 const limiters = new WeakMap<MemoryLimiterConfig, MemoryLimiter>();
 
 const create = <S extends Signal>(signal: S) => (set: Settings, config: MemoryLimiterConfig, next: Consumer<S>): Processor<S> => {
-  const limiter = limiters.get(config) ?? new MemoryLimiter(config, set.logger);
+  const limiter = limiters.get(config) ?? new MemoryLimiter(config, set);
   limiters.set(config, limiter);
   return new MemoryLimiterProcessor({ signal, set, limiter, next });
 };

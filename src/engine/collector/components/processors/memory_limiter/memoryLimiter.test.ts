@@ -12,7 +12,7 @@ const mib = 2 ** 20;
 async function setUp(written: object) {
   const memory = { now: 10 * mib, collections: 0, freed: 0 };
   const host = fakeHost({ memory: { used: () => memory.now, total: () => 1000 * mib, collect: () => { memory.collections += 1; memory.now -= memory.freed; } } });
-  const set = fakeSettings('memory_limiter');
+  const set = Object.assign(fakeSettings('memory_limiter'), { totalMemory: () => 1000 * mib });
   const next = new TracesSink();
   const processor = memoryLimiterProcessor.create.traces!(set, MemoryLimiterConfig.parse({ check_interval: '1s', ...written }), next);
   await processor.start(host);

@@ -1,4 +1,5 @@
 import { type Millis, millis, nanosBetween, nanosToMillis, type UnixNano } from '#common/base/units.ts';
+import type { Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
 import type { LogLevel, Logger } from '../../../component/logger.ts';
 import type { MemoryLimiterConfig } from './config.ts';
@@ -22,7 +23,7 @@ interface Limits {
 export class MemoryLimiter {
   readonly #config: MemoryLimiterConfig;
   readonly #logger: Logger;
-  #limits: Limits = { hard: 0, soft: 0 };
+  readonly #limits: Limits;
   #timer: Disposable | undefined;
   #users = 0;
   #mustRefuse = false;
@@ -31,9 +32,10 @@ export class MemoryLimiter {
   #softInterval = millis(0);
   #hardInterval = millis(0);
 
-  constructor(config: MemoryLimiterConfig, logger: Logger) {
+  constructor(config: MemoryLimiterConfig, set: Pick<Settings, 'sharedLogger' | 'totalMemory'>) {
     this.#config = config;
-    this.#logger = logger;
+    this.#logger = set.sharedLogger;
+    this.#limits = this.#readLimits(set.totalMemory());
   }
 
   get mustRefuse(): boolean {
@@ -44,7 +46,6 @@ export class MemoryLimiter {
     this.#users += 1;
     if (this.#users > 1) return;
     this.#lastCollected = host.clock.now();
-    this.#limits = this.#readLimits(host.memory.total());
     this.#tick(host);
   }
 
