@@ -32,7 +32,7 @@ export function MapLines({ layout, perSecond, spansPerSecond }: MapLinesProps): 
       {layout.edges.map((edge) => {
         const rate = perSecond[edge.hop] ?? 0;
         const place = labelPlace(edge);
-        if (rate < 0.05 || place === null) return null;
+        if (rate < 0.05 || place === null || place.room < leastRoom) return null;
         return <span key={edge.hop} className={styles['label']} style={{ left: place.x, top: place.y - 3 }}>{t('perSecond', { rate: formatRate(rate) })}</span>;
       })}
       {drop === undefined ? null : (
@@ -52,10 +52,13 @@ function ownPart(edge: MapEdge, { trunk }: MapLayout): MapEdge['points'] {
   return joins < 0 ? edge.points : edge.points.slice(0, joins + 1);
 }
 
+/** A stretch shorter than this, in pixels, has no place for "2.1/s": the table says it. */
+const leastRoom = 34;
+
 /** Above the last level stretch of a line. */
-function labelPlace({ kind, points, to }: MapEdge): { x: number; y: number } | null {
+function labelPlace({ kind, points, to }: MapEdge): { readonly x: number; readonly y: number; readonly room: number } | null {
   const end = points.at(-1);
   const before = points.at(-2);
   if (end === undefined || before === undefined || end.y !== before.y || (kind === 'telemetry' && to === 'collector')) return null;
-  return { x: (before.x + end.x) / 2 - 2, y: end.y };
+  return { x: (before.x + end.x) / 2 - 2, y: end.y, room: end.x - before.x };
 }

@@ -95,7 +95,7 @@ function CollectorBody({ node, layout, facts }: { readonly node: MapNode; readon
         const box = layout.parts.get(`${node.name}/${nodeId}`);
         if (box === undefined) return null;
         return (
-          <span key={nodeId} className={styles['part']} style={{ left: box.x - node.x - 1.5, top: box.y - node.y - 1.5, width: box.width, height: box.height }}>
+          <span key={nodeId} className={styles['part']} data-short={box.height < 30 ? '' : undefined} style={{ left: box.x - node.x - 1.5, top: box.y - node.y - 1.5, width: box.width, height: box.height }}>
             <span className={styles['partName']}>{label}</span>
             <span className={styles['partFact']}>{facts.part(node.name, nodeId)}</span>
           </span>

@@ -47,7 +47,7 @@ function Drawn({ facts, width, height }: { readonly facts: MapFacts; readonly wi
         </div>
       )}
       <div className={styles['bar']}>
-        {shown === 'table' || width < 700 ? null : <Legend />}
+        {shown === 'table' || width < 700 || height < 320 ? null : <Legend />}
         <span className={styles['spacer']} />
         <SegmentedControl
           label={t('view')} value={shown} onChange={setShown} small

@@ -70,8 +70,15 @@ describe('layoutMap', () => {
   it('asks for more room than it was given when its smallest gaps do not fit', () => {
     const { width, height } = layoutMap(clinic, { width: 300, height: 100 });
 
-    expect(width).toBeGreaterThan(700);
+    expect(width).toBeGreaterThan(600);
     expect(height).toBeGreaterThan(200);
+  });
+
+  it.each([1440, 1052, 800, 720])('fits %i px without scrolling sideways', (available) => {
+    const { width, nodes } = layoutMap(clinic, { width: available, height: 400 });
+
+    expect(width).toBe(available);
+    expect(Math.max(...nodes.map((node) => node.x + node.width))).toBeLessThanOrEqual(available);
   });
 });
 

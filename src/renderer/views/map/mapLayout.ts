@@ -48,15 +48,20 @@ export interface MapLayout extends MapRoom {
   readonly trunk: readonly Point[] | null;
 }
 
-export const nodeSize = { width: 132, height: 52 } as const;
-const collectorWidth = 184;
-const partHeight = 34;
+const nodeHeight = 52;
+const backendHeight = 68;
+/** Boxes on a wide map, and on one that would otherwise have to scroll sideways. */
+const wide = { node: 132, collector: 184, entry: 72, margin: 24, columnGap: 56 } as const;
+const narrow = { node: 106, collector: 148, entry: 48, margin: 16, columnGap: 20 } as const;
+type Sizes = typeof wide | typeof narrow;
+/** A part shows its name over its number, or beside it where height is short. */
+const partHeights = { tall: 34, short: 20 } as const;
 const partGap = 6;
 const collectorHead = 38;
-const margin = 24;
-const entryRoom = 72;
 const trunkY = 28;
-const minimum = { columnGap: 56, rowGap: 36 };
+/** Trunk above, legend below. */
+const frame = { tall: 140, short: 96 } as const;
+const minimumRowGap = 28;
 const maximum = { columnGap: 150, rowGap: 96 };
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
@@ -77,59 +82,74 @@ export function serviceColumns(services: MapInput['services']): string[][] {
   return columns.filter((names) => names.length > 0);
 }
 
-const collectorHeight = (parts: number): number => collectorHead + Math.max(1, parts) * (partHeight + partGap) + 8;
+interface Measures {
+  readonly sizes: Sizes;
+  readonly partHeight: number;
+  readonly columnGap: number;
+  readonly rowGap: number;
+  /** Left edge of the first column. */
+  readonly left: number;
+  readonly middle: number;
+}
+
+const collectorHeight = (parts: number, partHeight: number): number => collectorHead + Math.max(1, parts) * (partHeight + partGap) + 4;
 
 /**
  * Places the fixed clinic map: services left to right in the order of their calls, then the collector, then the backends. Stretches its gaps to the
- * room it has, within bounds; asks for more room than it was given when the smallest gaps do not fit.
+ * room it has, within bounds, and makes its boxes smaller in a small room; asks for more room than it was given when even that does not fit.
  */
 export function layoutMap(input: MapInput, room: MapRoom): MapLayout {
   const columns = serviceColumns(input.services);
-  const extraColumns = (input.collectors.length > 0 ? collectorWidth : 0) + (input.backends.length > 0 ? nodeSize.width : 0);
-  const gaps = columns.length - 1 + (input.collectors.length > 0 ? 1 : 0) + (input.backends.length > 0 ? 1 : 0);
-  const fixedWidth = entryRoom + columns.length * nodeSize.width + extraColumns + margin;
-  const columnGap = clamp((room.width - fixedWidth) / Math.max(1, gaps), minimum.columnGap, maximum.columnGap);
-  const tallest = Math.max(1, ...columns.map((names) => names.length));
-  const highestCollector = Math.max(0, ...input.collectors.map(({ parts }) => collectorHeight(parts.length)));
-  const rowGap = clamp((room.height - 140 - tallest * nodeSize.height) / tallest, minimum.rowGap, maximum.rowGap);
-  const usedHeight = Math.max(tallest * (nodeSize.height + rowGap) - rowGap, highestCollector);
-  const width = Math.max(room.width, fixedWidth + gaps * columnGap);
-  const height = Math.max(room.height, usedHeight + 140);
-  // Wide rooms centre the picture instead of leaving one side empty.
-  const left = entryRoom + Math.max(0, (width - (fixedWidth + gaps * columnGap)) / 2);
-  const middle = Math.round((height + trunkY - 28) / 2);
-
+  const { width, height, measures } = measure(input, room, columns);
+  const { sizes, partHeight, columnGap, rowGap, middle } = measures;
   const nodes: MapNode[] = [];
-  const place = (kind: MapNode['kind'], name: string, box: Box): void => void nodes.push({ kind, name, ...box });
-  let x = left;
-  for (const names of columns) {
-    const total = names.length * nodeSize.height + (names.length - 1) * rowGap;
-    names.forEach((name, row) => place('service', name, { x: Math.round(x), y: Math.round(middle - total / 2 + row * (nodeSize.height + rowGap)), ...nodeSize }));
-    x += nodeSize.width + columnGap;
-  }
   const parts = new Map<string, Box>();
-  for (const collector of input.collectors) {
-    const box = { x: Math.round(x), y: Math.round(middle - collectorHeight(collector.parts.length) / 2), width: collectorWidth, height: collectorHeight(collector.parts.length) };
-    place('collector', collector.name, box);
-    collector.parts.forEach(({ nodeId }, row) => parts.set(`${collector.name}/${nodeId}`, {
-      x: box.x + 10, y: box.y + collectorHead + row * (partHeight + partGap), width: collectorWidth - 20, height: partHeight,
-    }));
+  let x = measures.left;
+  const stack = (kind: MapNode['kind'], names: readonly string[], box: { readonly width: number; readonly height: number }): void => {
+    const total = names.length * box.height + (names.length - 1) * rowGap;
+    names.forEach((name, row) => nodes.push({ kind, name, x: Math.round(x), y: Math.round(middle - total / 2 + row * (box.height + rowGap)), ...box }));
+    if (names.length > 0) x += box.width + columnGap;
+  };
+  for (const names of columns) stack('service', names, { width: sizes.node, height: nodeHeight });
+  for (const { name, parts: listed } of input.collectors) {
+    const box = { x: Math.round(x), y: Math.max(trunkY + 20, Math.round(middle - collectorHeight(listed.length, partHeight) / 2)), width: sizes.collector, height: collectorHeight(listed.length, partHeight) };
+    nodes.push({ kind: 'collector', name, ...box });
+    listed.forEach(({ nodeId }, row) => parts.set(`${name}/${nodeId}`, { x: box.x + 10, y: box.y + collectorHead + row * (partHeight + partGap), width: box.width - 20, height: partHeight }));
   }
-  if (input.collectors.length > 0) x += collectorWidth + columnGap;
-  input.backends.forEach((name, row) => {
-    const total = input.backends.length * 68 + (input.backends.length - 1) * rowGap;
-    place('backend', name, { x: Math.round(x), y: Math.round(middle - total / 2 + row * (68 + rowGap)), width: nodeSize.width, height: 68 });
-  });
-  return { width, height, nodes, parts, ...connect(input, nodes) };
+  if (input.collectors.length > 0) x += sizes.collector + columnGap;
+  stack('backend', input.backends, { width: sizes.node, height: backendHeight });
+  return { width, height, nodes, parts, ...connect(input, nodes, sizes.entry) };
 }
 
-function connect(input: MapInput, nodes: readonly MapNode[]): Pick<MapLayout, 'edges' | 'trunk'> {
+/** Which boxes and gaps fit the room. */
+function measure(input: MapInput, room: MapRoom, columns: readonly (readonly string[])[]): MapRoom & { readonly measures: Measures } {
+  const hasCollector = input.collectors.length > 0;
+  const hasBackend = input.backends.length > 0;
+  const gaps = Math.max(1, columns.length - 1 + (hasCollector ? 1 : 0) + (hasBackend ? 1 : 0));
+  const boxes = (sizes: Sizes): number => sizes.entry + columns.length * sizes.node + (hasCollector ? sizes.collector : 0) + (hasBackend ? sizes.node : 0) + sizes.margin;
+  const sizes = boxes(wide) + gaps * wide.columnGap <= room.width ? wide : narrow;
+  const columnGap = clamp((room.width - boxes(sizes)) / gaps, sizes.columnGap, maximum.columnGap);
+  const mostParts = Math.max(0, ...input.collectors.map(({ parts }) => parts.length));
+  const isShort = collectorHeight(mostParts, partHeights.tall) + frame.tall > room.height;
+  const partHeight = isShort ? partHeights.short : partHeights.tall;
+  const around = isShort ? frame.short : frame.tall;
+  const tallest = Math.max(1, ...columns.map((names) => names.length));
+  const rowGap = clamp((room.height - around - tallest * nodeHeight) / tallest, minimumRowGap, maximum.rowGap);
+  const usedHeight = Math.max(tallest * (nodeHeight + rowGap) - rowGap, collectorHeight(mostParts, partHeight));
+  const width = Math.max(room.width, boxes(sizes) + gaps * columnGap);
+  const height = Math.max(room.height, usedHeight + around);
+  // Wide rooms centre the picture instead of leaving one side empty; its middle is that between trunk and legend.
+  const left = sizes.entry + (width - (boxes(sizes) + gaps * columnGap)) / 2;
+  return { width, height, measures: { sizes, partHeight, columnGap, rowGap, left, middle: Math.round((height - 8) / 2) } };
+}
+
+function connect(input: MapInput, nodes: readonly MapNode[], entryRoom: number): Pick<MapLayout, 'edges' | 'trunk'> {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const edges: MapEdge[] = [];
   const entry = input.services[0] === undefined ? undefined : byName.get(input.services[0].name);
   if (entry !== undefined) {
     const y = entry.y + entry.height / 2;
-    edges.push({ hop: `client->${entry.name}`, from: 'client', to: entry.name, kind: 'request', points: [{ x: entry.x - entryRoom + 20, y }, { x: entry.x, y }] });
+    edges.push({ hop: `client->${entry.name}`, from: 'client', to: entry.name, kind: 'request', points: [{ x: entry.x - entryRoom + Math.min(20, entryRoom / 6), y }, { x: entry.x, y }] });
   }
   for (const { name, calls, kind } of input.services) {
     const from = byName.get(name);
@@ -160,7 +180,7 @@ function acrossPoints(from: Box, to: Box): Point[] {
   const start = { x: from.x + from.width, y: from.y + from.height / 2 };
   const end = { x: to.x, y: to.y + to.height / 2 };
   if (Math.abs(start.y - end.y) < 1) return [start, { x: end.x, y: start.y }];
-  const bend = Math.round(Math.max(start.x + 12, end.x - 52));
+  const bend = Math.round(Math.max(start.x + Math.min(12, (end.x - start.x) / 3), end.x - 52));
   return [start, { x: bend, y: start.y }, { x: bend, y: end.y }, end];
 }
 
@@ -171,7 +191,8 @@ function risePoints(sender: MapNode, nodes: readonly MapNode[]): Point[] {
     const x = sender.x + sender.width / 2;
     return [{ x, y: sender.y }, { x, y: trunkY }];
   }
-  const x = sender.x + sender.width + 14;
+  const right = nodes.filter((other) => other.x > sender.x).map((other) => other.x - sender.x - sender.width);
+  const x = Math.round(sender.x + sender.width + Math.min(14, Math.min(...right, 28) / 2));
   const y = sender.y + 14;
   return [{ x: sender.x + sender.width, y }, { x, y }, { x, y: trunkY }];
 }
