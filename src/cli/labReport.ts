@@ -1,4 +1,5 @@
 import type { Lab } from '#core/lab/lab.ts';
+import type { ItemFates } from '#core/lab/spanLedger.ts';
 
 /** What `lab run --json` prints. Its shape is a promise: checks outside the project read it. */
 export interface LabReport {
@@ -14,16 +15,9 @@ export interface LabReport {
   }[];
   readonly ledger: {
     readonly requests: number;
-    /** Spans. Null means that nobody counts them yet, never zero. */
-    readonly items: {
-      readonly generated: number | null;
-      readonly delivered: number;
-      readonly dropped: number | null;
-      readonly refused: number | null;
-      readonly held: number | null;
-    };
-    /** Null while `items` has unknowns. */
-    readonly balanced: boolean | null;
+    readonly items: ItemFates;
+    /** generated = delivered + dropped + refused + held, counted by parties that do not know of each other. */
+    readonly balanced: boolean;
   };
 }
 
@@ -38,20 +32,13 @@ export function labReport(lab: Lab): LabReport {
     durationMillis: trace.durationNanos / 1e6,
     error: trace.errorCount > 0,
   }));
-  const { spans, evictedSpans } = lab.store.state;
-  return {
-    traces,
-    // What the SDKs generated is not counted apart from telemetry yet, so nothing can be said about what was lost before the backend.
-    ledger: {
-      requests: lab.ledger.counts.sent,
-      items: { generated: null, delivered: spans + evictedSpans, dropped: null, refused: null, held: null },
-      balanced: null,
-    },
-  };
+  return { traces, ledger: { requests: lab.ledger.counts.sent, ...lab.items() } };
 }
 
 export function reportText({ traces, ledger }: LabReport): string {
   const lines = traces.map((trace) =>
     `${trace.traceId}  ${trace.durationMillis.toFixed(1).padStart(8)} ms  ${String(trace.spanCount).padStart(3)} spans  ${trace.error ? 'error' : 'ok   '}  ${trace.root ?? '(no root)'}  ${trace.services.join(' ')}`);
-  return [...lines, `${String(ledger.requests)} requests, ${String(traces.length)} traces, ${String(ledger.items.delivered)} spans delivered`, ''].join('\n');
+  const { generated, delivered, dropped, refused, held } = ledger.items;
+  const spans = `${String(generated)} spans generated = ${String(delivered)} delivered + ${String(dropped)} dropped + ${String(refused)} refused + ${String(held)} held`;
+  return [...lines, `${String(ledger.requests)} requests, ${String(traces.length)} traces`, `${spans}${ledger.balanced ? '' : ': this does not balance'}`, ''].join('\n');
 }

@@ -25,8 +25,8 @@ const Report = z.strictObject({
   })),
   ledger: z.strictObject({
     requests: Count,
-    items: z.strictObject({ generated: Count.nullable(), delivered: Count, dropped: Count.nullable(), refused: Count.nullable(), held: Count.nullable() }),
-    balanced: z.boolean().nullable(),
+    items: z.strictObject({ generated: Count, delivered: Count, dropped: Count, refused: Count, held: Count }),
+    balanced: z.boolean(),
   }),
 });
 
@@ -43,7 +43,8 @@ describe('traceground lab run --json', () => {
     const { traces, ledger } = report!;
     expect(ledger.requests).toBeGreaterThan(5);
     expect(traces).toHaveLength(ledger.requests);
-    expect(ledger.items.delivered).toBe(traces.reduce((sum, { spanCount }) => sum + spanCount, 0));
+    const spans = traces.reduce((sum, { spanCount }) => sum + spanCount, 0);
+    expect([ledger.items, ledger.balanced]).toEqual([{ generated: spans, delivered: spans, dropped: 0, refused: 0, held: 0 }, true]);
     for (const trace of traces) expect(trace).toMatchObject({ orphans: 0, error: false, root: expect.stringMatching(/^(GET|POST)/) as string });
     const bookings = traces.filter(({ root }) => root?.startsWith('POST'));
     expect(bookings.length).toBeGreaterThan(0);
@@ -80,6 +81,46 @@ service: { pipelines: { traces: { receivers: [otlp], processors: [resource], exp
     expect(code).toBe(0);
     expect(report!.traces.length).toBeGreaterThan(0);
     expect(new Set(report!.traces.flatMap(({ services }) => services))).toEqual(new Set(['renamed']));
+  });
+
+  it('generates less where a sampler samples, and still balances', async () => {
+    const [all, half] = await Promise.all([labRun('--for', '3s', '--rate', '20', '--seed', '3'), labRun('--for', '3s', '--rate', '20', '--seed', '3', '--env', 'web:OTEL_TRACES_SAMPLER=parentbased_traceidratio', '--env', 'web:OTEL_TRACES_SAMPLER_ARG=0.5')]);
+    const items = half.report!.ledger.items;
+
+    expect(all.report!.ledger).toMatchObject({ balanced: true, items: { dropped: 0, refused: 0, held: 0 } });
+    expect(half.report!.ledger).toMatchObject({ balanced: true, items: { delivered: items.generated, dropped: 0, refused: 0, held: 0 } });
+    expect(items.generated / all.report!.ledger.items.generated).toBeLessThan(0.8);
+    expect(items.generated).toBeGreaterThan(0);
+  });
+
+  // Nothing listens on port 1.
+  it.each([
+    ['drops what an exporter cannot send', 'otlp_http: { endpoint: "http://127.0.0.1:1", retry_on_failure: { enabled: false } }, debug: {}', '[otlp_http, debug]'],
+    ['drops what an exporter still tries to send when the lab stops', 'otlp_http: { endpoint: "http://127.0.0.1:1" }', '[otlp_http]'],
+    ['drops what ends in the collector\'s own log', 'debug: {}', '[debug]'],
+  ])('%s, and balances', async (_name, exporters, list) => {
+    const file = join(directory, 'dead.yaml');
+    await writeFile(file, `receivers: { otlp: { protocols: { http: { endpoint: "0.0.0.0:4318" } } } }
+exporters: { ${exporters} }
+service: { pipelines: { traces: { receivers: [otlp], exporters: ${list} } } }
+`);
+
+    const { code, report } = await labRun('--for', '2s', '--rate', '5', '--collector', file);
+
+    const { items, balanced } = report!.ledger;
+    expect([code, balanced, report!.traces]).toEqual([0, true, []]);
+    expect(items.generated).toBeGreaterThan(0);
+    expect(items).toEqual({ generated: items.generated, delivered: 0, dropped: items.generated, refused: 0, held: 0 });
+  });
+
+  it('counts as refused what the SDKs cannot hand over, and balances', async () => {
+    const { code, report } = await labRun('--for', '2s', '--rate', '5', '--env', 'billing:OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:1');
+    const { items, balanced } = report!.ledger;
+
+    expect([code, balanced, items.held]).toEqual([0, true, 0]);
+    expect(items.delivered).toBeGreaterThan(0);
+    expect(items.refused + items.dropped).toBeGreaterThan(0);
+    expect(items.generated).toBe(items.delivered + items.refused + items.dropped);
   });
 
   it('ends with 1 and the real text when that collector is bad', async () => {

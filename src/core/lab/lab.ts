@@ -19,6 +19,8 @@ import { ReceiverWatch } from './receiverWatch.ts';
 import { RunningCollector } from './runningCollector.ts';
 import type { Scene } from './scene.ts';
 import { serviceEnvironment } from './serviceEnvironment.ts';
+import { givenUpByExporter, sumOf } from './spanCounters.ts';
+import { itemFates } from './spanLedger.ts';
 import { Stats } from './stats.ts';
 import { Traffic } from './traffic.ts';
 import { NodeService } from './workloads/nodeService.ts';
@@ -108,6 +110,16 @@ export class Lab {
     if (failed !== undefined) throw failed.reason;
   }
 
+  /** The fate of every span, as it stands. */
+  items(): ReturnType<typeof itemFates> {
+    const collectors = [...this.collectors.values()];
+    const total = (prefix: string): number => collectors.reduce((sum, collector) => sum + sumOf(collector.counters(prefix).values()), 0);
+    return itemFates({
+      sdk: this.ledger.spans, accepted: total('otelcol_receiver_accepted_spans{'), delivered: this.store.takenSpans, isOver: this.#status === 'stopped',
+      givenUp: collectors.flatMap(givenUpByExporter),
+    });
+  }
+
   /** Restarts one service with other variables (null removes one); no span is lost. */
   async setEnvironment(service: string, changes: Readonly<Record<string, string | null>>): Promise<Result<void, string>> {
     return this.#service(service).setEnvironment(changes);
@@ -188,6 +200,7 @@ export class Lab {
       this.ledger.serve({ ...served, service: name, servedUnixNano: this.#settings.platform.clock.now() });
       this.stats.served(name, served);
     }));
+    this.#owned.add(service.counted((change) => this.ledger.countSpans(name, change)));
     this.#owned.add(service.crashed((reason) => this.#noticed.emit({ kind: 'serviceCrashed', message: `${name} ended: ${reason}` })));
     this.#owned.add(service.log.logged((lines) => this.#logged.emit({ source: name, lines })));
     return service;

@@ -1,5 +1,6 @@
 import type { UnixNano } from '#common/base/units.ts';
 import type { OperationName } from './catalog.ts';
+import { addSpans, noSpans, type SdkSpans } from './spanLedger.ts';
 import type { Served } from './workloads/serviceMessage.ts';
 
 /** One request as its sender saw it, whatever telemetry says. */
@@ -31,11 +32,12 @@ export interface ServedRecord extends Served {
 
 const keep = 10_000;
 
-/** The world's own record: what was asked of the clinic and what each service served. Counters never forget; records keep the newest 10,000. */
+/** The world's own record: what was asked of the clinic, what each service served, and which spans its SDK was given. Counters never forget; records keep the newest 10,000. */
 export class Ledger {
   readonly #requests: RequestRecord[] = [];
   readonly #served: ServedRecord[] = [];
   readonly #servedCounts = new Map<string, number>();
+  readonly #spans = new Map<string, SdkSpans>();
   #sent = 0;
   #succeeded = 0;
   #failed = 0;
@@ -55,6 +57,19 @@ export class Ledger {
   serve(record: ServedRecord): void {
     this.#servedCounts.set(record.service, (this.#servedCounts.get(record.service) ?? 0) + 1);
     keepNewest(this.#served, record);
+  }
+
+  /** The span counts of a service have changed. */
+  countSpans(service: string, change: SdkSpans): void {
+    this.#spans.set(service, addSpans(this.spansOf(service), change));
+  }
+
+  spansOf(service: string): SdkSpans {
+    return this.#spans.get(service) ?? noSpans;
+  }
+  /** Of all services. */
+  get spans(): SdkSpans {
+    return [...this.#spans.values()].reduce(addSpans, noSpans);
   }
 
   get counts(): RequestCounts {

@@ -42,6 +42,8 @@ export class RunningCollector implements Disposable {
   readonly #serial = new Serial();
   #collector: Collector | undefined;
   #tap: Disposable | undefined;
+  /** Metrics of collectors that broke and were replaced. */
+  readonly #earlier = new Map<string, number>();
   #view: Omit<CollectorView, 'listening'>;
 
   constructor(settings: RunningCollectorSettings) {
@@ -67,6 +69,12 @@ export class RunningCollector implements Disposable {
   }
   metrics(): ReadonlyMap<string, number> {
     return this.#collector?.metrics() ?? new Map();
+  }
+  /** Metrics whose names begin so, e.g. `otelcol_receiver_accepted_spans{`; added up over restarts, as counters are. */
+  counters(prefix: string): ReadonlyMap<string, number> {
+    const all = new Map([...this.#earlier].filter(([name]) => name.startsWith(prefix)));
+    for (const [name, value] of this.metrics()) if (name.startsWith(prefix)) all.set(name, (all.get(name) ?? 0) + value);
+    return all;
   }
 
   /** Starts with the learner's saved draft, else with what last ran, else with the scene's own. Rejects when even that cannot run. */
@@ -151,6 +159,7 @@ export class RunningCollector implements Disposable {
 
   async #discard(): Promise<void> {
     const broken = this.#collector;
+    for (const [name, value] of this.metrics()) this.#earlier.set(name, (this.#earlier.get(name) ?? 0) + value);
     this.#collector = undefined;
     this.#tap?.[Symbol.dispose]();
     try {

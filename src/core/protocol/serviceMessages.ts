@@ -13,6 +13,15 @@ export type FromService =
       /** Name of the calling service from the `x-clinic-caller` header, `client` when absent. */
       readonly caller: string;
     }
+  /** Spans since the program started, counted beside telemetry: sampled ones that ended, and what the SDK's exporter has done with them. The last comes before `stopped`. */
+  | {
+      readonly type: 'counted';
+      readonly ended: number;
+      /** The collector took them. */
+      readonly exported: number;
+      /** The collector refused them or could not be reached, and the SDK gave them up. */
+      readonly failed: number;
+    }
   /** The SDK has flushed and the program is about to exit. */
   | { readonly type: 'stopped' };
 

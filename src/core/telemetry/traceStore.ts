@@ -45,6 +45,7 @@ export class TraceStore implements Disposable {
   #evictedTraces = 0;
   #evictedSpans = 0;
   #redelivered = 0;
+  #taken = 0;
   #pendingIds = new Set<string>();
   #timer: Disposable | undefined;
   #lastEvent: bigint | undefined;
@@ -80,6 +81,11 @@ export class TraceStore implements Disposable {
     for (const trace of touched) trace.version += 1;
     if (touched.size > 0) this.#announce([...touched].map((trace) => trace.traceId));
     this.#added.emit(traces);
+  }
+
+  /** Different spans that ever arrived; `clear` does not forget them. */
+  get takenSpans(): number {
+    return this.#taken;
   }
 
   trace(traceId: string): StoredTrace | undefined {
@@ -119,11 +125,14 @@ export class TraceStore implements Disposable {
       this.#traces.set(traceId, trace);
     }
     if (trace.spans.length >= this.#maxSpans) {
+      this.#taken += 1;
       this.#evictedSpans += 1;
       return trace;
     }
-    if (trace.add(stored, now)) this.#spans += 1;
-    else this.#redelivered += 1;
+    if (trace.add(stored, now)) {
+      this.#spans += 1;
+      this.#taken += 1;
+    } else this.#redelivered += 1;
     this.#evict(trace);
     return trace;
   }

@@ -8,6 +8,7 @@ import type { Fault, ToService } from '#core/protocol/serviceMessages.ts';
 import type { ServiceDefinition } from '../catalog.ts';
 import type { LogRing } from '../logRing.ts';
 import { Serial } from '../serial.ts';
+import type { SdkSpans } from '../spanLedger.ts';
 import type { Served } from './serviceMessage.ts';
 import { ServiceRun } from './serviceRun.ts';
 
@@ -37,6 +38,7 @@ export class NodeService implements Disposable {
   readonly #settings: NodeServiceSettings;
   readonly #changed = new Emitter<void>();
   readonly #served = new Emitter<Served>();
+  readonly #counted = new Emitter<SdkSpans>();
   readonly #crashed = new Emitter<string>();
   readonly #serial = new Serial();
   readonly #over = new AbortController();
@@ -59,6 +61,8 @@ export class NodeService implements Disposable {
   /** Its status, port or environment is another. */
   readonly changed = this.#changed.event;
   readonly served = this.#served.event;
+  /** Changes of its span counts, over all its restarts. */
+  readonly counted = this.#counted.event;
   /** It ended unasked; with the reason. */
   readonly crashed = this.#crashed.event;
 
@@ -146,7 +150,9 @@ export class NodeService implements Disposable {
 
   #launch(environment: Environment): ServiceRun {
     const { clock, launch, log, definition } = this.#settings;
-    return new ServiceRun({ program: definition.name, environment }, { clock, launch, log, served: (served) => this.#served.emit(served) });
+    return new ServiceRun({ program: definition.name, environment }, {
+      clock, launch, log, served: (served) => this.#served.emit(served), counted: (change) => this.#counted.emit(change),
+    });
   }
 
   /** Waits until it listens, makes it the one, and watches over it. */

@@ -11,6 +11,7 @@ export const FromServiceMessage = z.discriminatedUnion('type', [
     durationMillis: z.number().min(0),
     caller: z.string().max(100),
   }),
+  z.object({ type: z.literal('counted'), ended: z.int().min(0), exported: z.int().min(0), failed: z.int().min(0) }),
   z.object({ type: z.literal('stopped') }),
 ]);
 export type FromServiceMessage = z.infer<typeof FromServiceMessage>;

@@ -5,6 +5,7 @@ import type { ServiceProcess, ServiceProgram } from '#core/platform/platform.ts'
 import type { ToService } from '#core/protocol/serviceMessages.ts';
 import { lineLevel, type LogRing } from '../logRing.ts';
 import { deferred } from '../deferred.ts';
+import { noSpans, type SdkSpans } from '../spanLedger.ts';
 import { FromServiceMessage, type Served } from './serviceMessage.ts';
 
 export interface ServiceRunSettings {
@@ -12,6 +13,8 @@ export interface ServiceRunSettings {
   readonly launch: (program: ServiceProgram) => ServiceProcess;
   readonly log: LogRing;
   readonly served: (served: Served) => void;
+  /** What has changed in its span counts. */
+  readonly counted: (change: SdkSpans) => void;
 }
 
 const startLimit = millis(30_000);
@@ -26,6 +29,7 @@ export class ServiceRun {
   readonly #process: ServiceProcess;
   readonly #subscriptions = new DisposableStore();
   #stopping = false;
+  #spans = noSpans;
 
   constructor(program: ServiceProgram, settings: ServiceRunSettings) {
     this.#settings = settings;
@@ -41,6 +45,8 @@ export class ServiceRun {
     this.#subscriptions.add(this.#process.messaged((message) => this.#hear(message, heard.resolve)));
     this.#subscriptions.add(this.#process.exited(({ code, error }) => {
       this.#subscriptions[Symbol.dispose]();
+      const { ended, exported, failed } = this.#spans;
+      this.#count({ ...this.#spans, lost: ended - exported - failed });
       const reason = error ?? `exited with code ${String(code)}`;
       heard.reject(new Error(reason));
       gone.resolve(this.#stopping ? null : reason);
@@ -74,5 +80,12 @@ export class ServiceRun {
     }
     if (parsed.data.type === 'listening') listening(parsed.data.port);
     else if (parsed.data.type === 'served') this.#settings.served(parsed.data);
+    else if (parsed.data.type === 'counted') this.#count({ ...parsed.data, lost: 0 });
+  }
+
+  #count({ ended, exported, failed, lost }: SdkSpans): void {
+    const before = this.#spans;
+    this.#spans = { ended, exported, failed, lost };
+    this.#settings.counted({ ended: ended - before.ended, exported: exported - before.exported, failed: failed - before.failed, lost: lost - before.lost });
   }
 }

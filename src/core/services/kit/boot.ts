@@ -7,8 +7,10 @@ import { ExpressInstrumentation, ExpressLayerType } from '@opentelemetry/instrum
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { NodeSDK } from '@opentelemetry/sdk-node';
+import { countSpans } from './countSpans.ts';
 import { chosenInstrumentations } from './instrumentations.ts';
 
+countSpans();
 export const sdk = new NodeSDK({
   instrumentations: chosenInstrumentations<Instrumentation>({
     http: () => new HttpInstrumentation(),

@@ -1,5 +1,6 @@
 import { print } from './log.ts';
 import { fromLab, toLab } from './labPort.ts';
+import { reportSpanCounts } from './spanCounts.ts';
 
 /**
  * How long each step of an orderly stop may take. The SDK would retry for ten seconds where no collector listens; a learner who restarts a
@@ -20,6 +21,7 @@ async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   for (const step of ['drain', 'flush'] as const) await limited(step);
+  reportSpanCounts();
   toLab({ type: 'stopped' });
   process.exit(0);
 }

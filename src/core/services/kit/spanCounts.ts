@@ -1,0 +1,29 @@
+import { toLab } from './labPort.ts';
+
+/** How often the lab hears of new numbers, at most. Milliseconds. */
+const interval = 100;
+
+let ended = 0;
+let exported = 0;
+let failed = 0;
+let timer: NodeJS.Timeout | undefined;
+
+/** A sampled span has ended: the SDK has it, and is to send it. */
+export function spanEnded(): void {
+  ended += 1;
+  timer ??= setTimeout(reportSpanCounts, interval).unref();
+}
+
+/** The SDK is done with these spans: the collector took them, or it gave them up. */
+export function spansSent(count: number, taken: boolean): void {
+  if (taken) exported += count;
+  else failed += count;
+  reportSpanCounts();
+}
+
+/** Tells the lab now. */
+export function reportSpanCounts(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  toLab({ type: 'counted', ended, exported, failed });
+}
