@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Millis, millis } from '#common/base/units.ts';
 import { parseDuration } from './duration.ts';
+import { formatId, parseId } from './id.ts';
 
 /**
  * What a config schema says of itself beyond types, through zod's `.meta()`.
@@ -38,6 +39,14 @@ export const float = (byDefault: number) => field(z.number(), byDefault, 'float6
 const unsigned = (goType: string) => z.refine<number>((value) => value >= 0, {
   error: (issue) => `cannot parse value as '${goType}': ${String(issue.input)} overflows uint`,
 });
+
+/** The id of another component (component.ID), as text; "" when not written. */
+export const id = () => z.string().transform((text, context): string => {
+  const parsed = parseId(text);
+  if (parsed.ok) return formatId(parsed.value);
+  context.addIssue({ code: 'custom', message: parsed.error });
+  return z.NEVER;
+}).nullish().transform((text) => text ?? '').meta({ goType: 'component.ID' } satisfies FieldMeta);
 
 /** A string that must never be printed (configopaque.String). */
 export const secret = (byDefault = '') => field(z.string(), byDefault, 'configopaque.String', byDefault).meta({ opaque: true } satisfies FieldMeta);

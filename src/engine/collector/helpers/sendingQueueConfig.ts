@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Millis, millisToNanos } from '#common/base/units.ts';
 import type { Problem } from '../component/factory.ts';
-import { bool, duration, enabledSection, int, list, oneOf, optionalSection, section, string } from '../component/fields.ts';
+import { bool, duration, enabledSection, id, int, list, oneOf, optionalSection, section, string } from '../component/fields.ts';
 import { optionalProblems } from './config/optionalProblems.ts';
 
 const sizers = ['requests', 'items', 'bytes'] as const;
@@ -25,7 +25,7 @@ const queueShape = () => ({
   num_consumers: int(10).describe('Requests sent at the same time.'),
   block_on_overflow: bool(false).describe('true lets the caller wait for room; false refuses at once when the queue is full.'),
   wait_for_result: bool(false).describe('true lets the caller wait until its data was sent, and gives it the error.'),
-  storage: string().describe('Id of a storage extension that keeps the queue over restarts.'),
+  storage: id().describe('Id of a storage extension that keeps the queue over restarts.'),
   batch: batchSection(),
 });
 

@@ -41,7 +41,7 @@ interface GrpcClientConfig {
 export function validateGrpcClient(config: GrpcClientConfig, squashed: string): Problem[] {
   const tls = validateClientTls(config.tls, ['tls']).map((problem) => ({ ...problem, path: [squashed, ...problem.path] }));
   const own = clientProblem(config);
-  return own === undefined ? tls : [...tls, { path: [squashed], at: [own[0]], message: own[1] }];
+  return own === undefined ? tls : [{ path: [squashed], at: [own[0]], message: own[1] }, ...tls];
 }
 
 function clientProblem(config: GrpcClientConfig): readonly [key: string, message: string] | undefined {

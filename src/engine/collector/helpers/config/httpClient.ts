@@ -46,7 +46,7 @@ export function validateHttpClient(config: HttpClientConfig, squashed: string): 
   const known = config.compression === 'zstd' || level === 0 || (['gzip', 'zlib', 'deflate'].includes(config.compression) && level >= -2 && level <= 9);
   if (!isCompressed(config.compression) || known) return problems;
   const message = `unsupported parameters {Level:${String(level)}} for compression type "${config.compression}"`;
-  return [...problems, { path: [squashed], at: ['compression_params'], message }];
+  return [{ path: [squashed], at: ['compression_params'], message }, ...problems];
 }
 
 /** Throws for what this version cannot do; `secure`: the URL is https. Connection pooling and buffers are accepted without effect. */

@@ -122,7 +122,11 @@ function ownMessage(issues: readonly z.core.$ZodIssue[]): string | undefined {
   return undefined;
 }
 
-const wrongType = (shape: Shape, value: ConfigValue): string => `expected type '${shape.meta.goType ?? 'string'}', got unconvertible type '${goTypeOf(value)}'`;
+function wrongType(shape: Shape, value: ConfigValue): string {
+  // An id is a struct in Go that only text unmarshals into.
+  if (shape.meta.goType === 'component.ID' && value.kind !== 'map') return `expected a map or struct, got "${goKindOf(value)}"`;
+  return `expected type '${shape.meta.goType ?? 'string'}', got unconvertible type '${goTypeOf(value)}'`;
+}
 
 /** Fields whose Go kind is string: they take the original text of an expanded reference. */
 function isText(shape: Shape): boolean {

@@ -3,8 +3,9 @@ import { bool, duration, int, list, oneOf, section, string } from '../../compone
 
 const anything = z.unknown().optional();
 const level = (byDefault: 'none' | 'basic' | 'normal' | 'detailed') => z.union([z.string(), z.number()]).nullish().transform((value, context) => {
-  const written = value === null || value === undefined || typeof value === 'number' ? byDefault : value.toLowerCase();
-  const found = levels.find((name) => name === (written === '' ? 'basic' : written));
+  // Go's numbers for the words begin at -1; beyond them everything is on.
+  const written = typeof value === 'number' ? levels[Math.max(Math.trunc(value), -1) + 1] ?? 'detailed' : (value ?? byDefault).toLowerCase();
+  const found = levels.find((name) => name === written);
   if (found !== undefined) return found;
   context.addIssue({ code: 'custom', message: `unknown metrics level ${JSON.stringify(value)}` });
   return z.NEVER;

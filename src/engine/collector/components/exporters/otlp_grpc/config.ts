@@ -22,5 +22,5 @@ export function validateOtlpGrpc(config: OtlpGrpcExporterConfig): Problem[] {
     ...validateGrpcClient(config, 'clientconfig'),
   ];
   const address = config.endpoint.replace(/^https?:\/\/|^dns:\/\/\/?/, '');
-  return address === '' ? [...nested, { path: [], at: ['endpoint'], message: 'requires a non-empty "endpoint"' }] : nested;
+  return address === '' ? [{ path: [], at: ['endpoint'], message: 'requires a non-empty "endpoint"' }, ...nested] : nested;
 }

@@ -24,5 +24,5 @@ export function validateOtlpHttp(config: OtlpHttpExporterConfig): Problem[] {
     ...validateRetry(config.retry_on_failure),
   ];
   const endpoints = [config.endpoint, config.traces_endpoint, config.metrics_endpoint, config.logs_endpoint, config.profiles_endpoint];
-  return endpoints.some((endpoint) => endpoint !== '') ? nested : [...nested, { path: [], at: ['endpoint'], message: 'at least one endpoint must be specified' }];
+  return endpoints.some((endpoint) => endpoint !== '') ? nested : [{ path: [], at: ['endpoint'], message: 'at least one endpoint must be specified' }, ...nested];
 }

@@ -13,7 +13,7 @@ const attribute = () => section({
 
 /** Upstream filterconfig.MatchProperties. Which fields suit the signal is checked when the processor is created. */
 const matchProperties = () => section({
-  match_type: string().describe('strict compares whole strings, regexp searches with RE2 patterns.'),
+  match_type: string().meta({ goType: 'filterset.MatchType' }).describe('strict compares whole strings, regexp searches with RE2 patterns.'),
   regexp: whenWritten(section({
     cacheenabled: bool(false).describe('Remembers verdicts.'),
     cachemaxnumentries: int(0).describe('How many; 0 without limit.'),
