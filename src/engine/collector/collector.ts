@@ -36,7 +36,10 @@ export interface BuildInfo {
 export interface ConfigFailure {
   /** The layer that failed: the real process stops at the first one. */
   readonly stage: 'resolve' | 'decode' | 'validate' | 'build' | 'start';
-  /** The real Collector's text, as after `Error: ` on its command line, with its prefix for the stage. */
+  /**
+   * The real Collector's text, as after `Error: ` on its command line: from `check` that of its `validate` subcommand, from `apply` that of a
+   * run, which puts `invalid configuration: ` in front at stage `validate`.
+   */
   readonly text: string;
   /** The same, one per problem, with places in the learner's file. Never empty. */
   readonly diagnostics: readonly Diagnostic[];

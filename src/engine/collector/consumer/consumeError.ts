@@ -15,7 +15,7 @@ export interface ConsumeErrorSettings {
   readonly cause?: unknown;
 }
 
-/** Delivery failed (upstream consumer/consumererror). A permanent error's message begins with `Permanent error: `, as upstream's does. */
+/** Delivery failed (upstream consumer/consumererror). A permanent error's message begins with `Permanent error: `, as upstream's does, unless it was wrapped or joined. */
 export class ConsumeError extends Error {
   override readonly name = 'ConsumeError';
   readonly retryable: boolean;
@@ -41,6 +41,14 @@ export class ConsumeError extends Error {
     });
     wrapped.message = `${prefix}: ${this.message}`;
     return wrapped;
+  }
+
+  /** Several failures of one batch as one, as Go's multierr: permanent when any of them is, because upstream looks for a permanent error anywhere inside. */
+  static join(errors: readonly ConsumeError[]): ConsumeError {
+    const status = errors.find((error) => error.status !== undefined)?.status;
+    const joined = new ConsumeError('', { retryable: errors.every((error) => error.retryable), cause: errors, ...(status === undefined ? {} : { status }) });
+    joined.message = errors.map((error) => error.message).join('; ');
+    return joined;
   }
 
   /** Anything thrown on the way, as a ConsumeError; what is not one already is retryable, as any plain Go error is. */

@@ -170,6 +170,18 @@ describe('Collector.apply', () => {
     ]);
   });
 
+  it('says that it makes no traces of itself, whatever the level of its metrics, and warns of the old way to write its resource', async () => {
+    const { collector, lines } = setup();
+
+    await collector.apply(source(good.replace('    metrics:\n      level: none', '    resource: {b: x, a: y}')));
+    await collector.shutdown();
+
+    expect(lines.slice(0, 2)).toEqual([
+      'warn\totelconftelemetry/logger.go:133\tUsing legacy service.telemetry.resource inline map format; prefer service.telemetry.resource.attributes (array of maps with `name` and `value` keys)\t{"legacy_resource_attributes": ["a", "b"]}',
+      'info\totelconftelemetry/tracer.go:47\tInternal trace telemetry disabled',
+    ]);
+  });
+
   it('gives what instances share a logger that names their kind only, and the memory there is', async () => {
     const { host, lines } = setup();
     const collector = createCollector({

@@ -11,7 +11,7 @@ import { nodeCounts } from './nodeCounts.ts';
 import { Service, type ServiceSettings } from './service.ts';
 import { createLogger, silentLogger } from './telemetry/logger.ts';
 import { MetricRegistry } from './telemetry/metricRegistry.ts';
-import type { TelemetryConfig } from './telemetry/telemetryConfig.ts';
+import { legacyResourceKeys, type TelemetryConfig } from './telemetry/telemetryConfig.ts';
 
 export function createCollector(settings: CollectorSettings): Collector {
   return new RealCollector(settings);
@@ -116,8 +116,10 @@ class RealCollector implements Collector {
 
   #announce({ config, notices }: Loaded, logger: Logger): void {
     for (const { level, message, name } of notices) logger.log(level, message, { name }, `envprovider@v1.65.0/provider.go:${level === 'warn' ? '68' : '71'}`);
-    if (config.telemetry.metrics.level !== 'none') return;
-    logger.info('Internal metrics telemetry disabled', {}, 'otelconftelemetry/metrics.go:29');
+    const legacy = legacyResourceKeys(config.telemetry);
+    if (legacy.length > 0) logger.warn(legacyResource, { legacy_resource_attributes: legacy }, 'otelconftelemetry/logger.go:133');
+    if (config.telemetry.metrics.level === 'none') logger.info('Internal metrics telemetry disabled', {}, 'otelconftelemetry/metrics.go:29');
+    // Upstream: unless there are processors for its spans. Here: always, because it makes none.
     logger.info('Internal trace telemetry disabled', {}, 'otelconftelemetry/tracer.go:47');
   }
 
@@ -156,6 +158,8 @@ class RealCollector implements Collector {
     return Object.fromEntries(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }
+
+const legacyResource = 'Using legacy service.telemetry.resource inline map format; prefer service.telemetry.resource.attributes (array of maps with `name` and `value` keys)';
 
 function countersIn(counters: Map<string, Counters>, nodeId: string): Counters {
   const found = counters.get(nodeId) ?? { inItems: 0, outItems: 0, failedItems: 0 };

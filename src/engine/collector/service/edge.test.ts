@@ -72,12 +72,12 @@ describe('fanOut', () => {
     expect(failure).toMatchObject({ message: 'one; three', retryable: true });
   });
 
-  it('is permanent when any failure is', async () => {
+  it('is permanent when any failure is, and says so only of that one', async () => {
     const [first, second] = [new TracesSink(), new TracesSink()];
-    first.failure = new ConsumeError('one', { retryable: false });
-    second.failure = new ConsumeError('two', { retryable: true });
+    first.failure = new ConsumeError('one', { retryable: true });
+    second.failure = new ConsumeError('two', { retryable: false, status: 'InvalidArgument' });
 
-    await expect(fanOut([first, second]).consume(traces, background)).rejects.toMatchObject({ message: 'Permanent error: one; two', retryable: false });
+    await expect(fanOut([first, second]).consume(traces, background)).rejects.toMatchObject({ message: 'one; Permanent error: two', retryable: false, status: 'InvalidArgument' });
   });
 
   it('passes a single consumer\'s error on as it is', async () => {

@@ -72,15 +72,7 @@ export function fanOut<S extends Signal>(consumers: readonly Consumer<S>[]): Con
         }
       }
       const [first] = errors;
-      if (first !== undefined) throw errors.length === 1 ? first : joined(errors);
+      if (first !== undefined) throw errors.length === 1 ? first : ConsumeError.join(errors);
     },
   };
-}
-
-function joined(errors: readonly ConsumeError[]): ConsumeError {
-  const first = errors.find((error) => error.status !== undefined);
-  return new ConsumeError(errors.map((error) => error.message).join('; '), {
-    // Upstream looks for a permanent error anywhere in the joined one.
-    retryable: errors.every((error) => error.retryable), cause: errors, ...(first?.status === undefined ? {} : { status: first.status }),
-  });
 }

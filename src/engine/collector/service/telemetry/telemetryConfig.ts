@@ -70,6 +70,11 @@ export const defaultTelemetry: TelemetryConfig = telemetrySchema.parse({});
 
 const declarative = new Set(['attributes', 'attributes_list', 'schema_url', 'detectors']);
 
+/** Attributes of the resource that are written beside the declarative keys, sorted. */
+export function legacyResourceKeys({ resource }: Pick<TelemetryConfig, 'resource'>): readonly string[] {
+  return Object.keys(resource).filter((key) => !declarative.has(key)).sort();
+}
+
 /** What Validate says of it: lines with their path. No readers written means the default one. */
 export function validateTelemetry(config: TelemetryConfig): readonly string[] {
   return [...validateMetrics(config).map((message) => `service::telemetry: ${message}`), ...validateResource(config).map((message) => `service::telemetry::resource: ${message}`)];
@@ -78,8 +83,8 @@ export function validateTelemetry(config: TelemetryConfig): readonly string[] {
 function validateResource({ resource }: TelemetryConfig): readonly string[] {
   const { attributes_list: listed } = resource;
   if (listed !== undefined && listed !== null) return ['resource::attributes_list is not currently supported, please use resource::attributes'];
-  return Object.entries(resource).filter(([key, value]) => !declarative.has(key) && value !== null && typeof value !== 'string').slice(0, 1)
-    .map(([key]) => `legacy resource attribute ${JSON.stringify(key)} must be string or null`);
+  return legacyResourceKeys({ resource }).filter((key) => resource[key] !== null && typeof resource[key] !== 'string').slice(0, 1)
+    .map((key) => `legacy resource attribute ${JSON.stringify(key)} must be string or null`);
 }
 
 function validateMetrics(config: TelemetryConfig): readonly string[] {
