@@ -1,4 +1,5 @@
 import type { SpanDetail, telemetry, TraceDetail, TraceSummary } from '#common/contract/telemetry.ts';
+import { packTrace } from '#common/contract/traceTable.ts';
 import type { Handlers, Publish } from '#common/contract/define.ts';
 import type { AttributeText } from '#core/telemetry/attributeView.ts';
 import { exportTrace } from '#core/telemetry/exportTrace.ts';
@@ -13,6 +14,10 @@ export function telemetryHandlers(store: TraceStore): Handlers<typeof telemetry>
     getTrace: async ({ traceId }) => {
       const trace = store.trace(traceId);
       return trace === undefined ? null : detail(trace);
+    },
+    getTraceTable: async ({ traceId }) => {
+      const trace = store.trace(traceId);
+      return trace === undefined ? null : packTrace(detail(trace));
     },
     getSpan: async ({ traceId, spanId }) => {
       const span = store.trace(traceId)?.span(spanId);

@@ -4,6 +4,7 @@ import type { AllHandlers } from '#common/contract/define.ts';
 import { contract } from '#common/contract/index.ts';
 import type { LabState, LabStats } from '#common/contract/lab.ts';
 import type { SpanRow, TraceDetail } from '#common/contract/telemetry.ts';
+import { packTrace } from '#common/contract/traceTable.ts';
 import type { Bridge } from '#common/rpc/bridge.ts';
 import type { Frame } from '#common/rpc/channel.ts';
 import { serve } from '#common/rpc/server.ts';
@@ -72,6 +73,10 @@ const handlers: AllHandlers<typeof contract> = {
   telemetry: {
     listTraces: async () => ({ traces: location.search.includes('empty') ? [] : traces.map(({ summary }) => summary), store: location.search.includes('empty') ? { ...store, traces: 0 } : store }),
     getTrace: async ({ traceId }) => traces.find(({ summary }) => summary.traceId === traceId) ?? null,
+    getTraceTable: async ({ traceId }) => {
+      const trace = traces.find(({ summary }) => summary.traceId === traceId);
+      return trace === undefined ? null : packTrace(trace);
+    },
     getSpan: async ({ traceId, spanId }) => {
       const row = traces.find(({ summary }) => summary.traceId === traceId)?.spans.find((span) => span.spanId === spanId);
       if (row === undefined) return null;

@@ -6,7 +6,6 @@ import { useLesson } from '../../app/useLesson.ts';
 import { client } from '../../host/client.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
 import { Hints } from './Hints.tsx';
 import { LessonList } from './LessonList.tsx';
 import styles from './LessonPanel.module.css';
@@ -33,7 +32,10 @@ function OpenStep({ lesson, call }: { readonly lesson: LessonView; readonly call
   const { t } = useTranslation('lesson');
   const body = useRef<HTMLDivElement>(null);
   const { language, current, steps } = lesson;
-  useEffect(() => body.current?.scrollTo({ top: 0 }), [lesson.lessonId, current]);
+  useEffect(() => {
+    // Newer Chromium returns a promise from scrollTo: it must not become the effect's clean-up.
+    void body.current?.scrollTo({ top: 0 });
+  }, [lesson.lessonId, current]);
   const step = steps[current];
   if (step === undefined) return null;
   return (
@@ -54,7 +56,7 @@ function OpenStep({ lesson, call }: { readonly lesson: LessonView; readonly call
         {step.done ? null : <Hints key={step.stepId} hints={step.hints} />}
       </div>
       <footer className={styles['foot']}>
-        <IconButton icon={RotateCcw} label={t('restart')} onClick={() => call.run(() => client.lessons.restart({ language }))} />
+        <Button look="quiet" onClick={() => call.run(() => client.lessons.restart({ language }))}><RotateCcw size={14} strokeWidth={1.5} aria-hidden />{t('restart')}</Button>
         <Button look="quiet" onClick={() => call.run(() => client.lessons.close({}))}>{t('sandbox')}</Button>
       </footer>
     </>

@@ -35,7 +35,7 @@ export function MapLines({ layout, perSecond, spansPerSecond }: MapLinesProps): 
         if (rate < 0.05 || place === null || place.room < leastRoom) return null;
         return <span key={edge.hop} className={styles['label']} style={{ left: place.x, top: place.y - 3 }}>{t('perSecond', { rate: formatRate(rate) })}</span>;
       })}
-      {drop === undefined ? null : (
+      {drop === undefined || drop.y < 76 ? null : (
         <span className={`${styles['label'] ?? ''} ${styles['beside'] ?? ''}`} style={{ left: drop.x + 10, top: 40 }}>
           <b>{t('otlp')}</b>
           {t('spansPerSecond', { rate: formatRate(spansPerSecond) })}

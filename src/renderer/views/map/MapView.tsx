@@ -46,8 +46,8 @@ function Drawn({ facts, width, height }: { readonly facts: MapFacts; readonly wi
           </div>
         </div>
       )}
-      <div className={styles['bar']}>
-        {shown === 'table' || width < 700 || height < 320 ? null : <Legend />}
+      <div className={styles['bar']} data-low={height < lowHeight ? '' : undefined}>
+        {shown === 'table' || width < 700 || height < lowHeight ? null : <Legend />}
         <span className={styles['spacer']} />
         <SegmentedControl
           label={t('view')} value={shown} onChange={setShown} small
@@ -57,6 +57,8 @@ function Drawn({ facts, width, height }: { readonly facts: MapFacts; readonly wi
     </>
   );
 }
+/** Below this a legend and a bar over the picture's foot would hide too much of it, pixels. */
+const lowHeight = 320;
 const nothing: Readonly<Record<string, number>> = {};
 
 function Legend(): ReactElement {

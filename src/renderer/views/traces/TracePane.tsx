@@ -2,6 +2,7 @@ import { Copy, Download } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TraceDetail } from '#common/contract/telemetry.ts';
+import { unpackTrace } from '#common/contract/traceTable.ts';
 import { useScreen } from '../../app/screen.ts';
 import { client } from '../../host/client.ts';
 import { useQuery } from '../../host/useQuery.ts';
@@ -15,10 +16,15 @@ import styles from './TracesView.module.css';
 import { useCopy } from './useCopy.ts';
 import { Waterfall } from './Waterfall.tsx';
 
+async function getTrace({ traceId }: { readonly traceId: string }): Promise<TraceDetail | null> {
+  const table = await client.telemetry.getTraceTable({ traceId });
+  return table === null ? null : unpackTrace(table);
+}
+
 /** One trace: its head, its waterfall, and the selected span. */
 export function TracePane({ traceId, maxTraces }: { readonly traceId: string; readonly maxTraces: number }): ReactElement {
   const { t } = useTranslation('traces');
-  const { data: trace, error } = useQuery(client.telemetry.getTrace, { traceId }, { refreshOn: client.telemetry.on.changed, refreshWhen: ({ traceIds }) => traceIds.includes(traceId) });
+  const { data: trace, error } = useQuery(getTrace, { traceId }, { refreshOn: client.telemetry.on.changed, refreshWhen: ({ traceIds }) => traceIds.includes(traceId) });
   const { selectedSpanId, selectSpan, selectTrace } = useScreen();
   if (trace === undefined) return <p className={styles['message']} role="status">{error === null ? t('loadingTrace') : t('failed', { message: error.message })}</p>;
   if (trace === null) return <EmptyState title={t('goneTitle')} text={t('goneText', { max: maxTraces.toLocaleString('en') })} />;
