@@ -65,13 +65,13 @@ export function writeStamp(name, stamp) {
 const stampFile = (name) => join(root, 'out', '.stamps', name);
 const readStamp = (name) => (existsSync(stampFile(name)) ? readFileSync(stampFile(name), 'utf8') : null);
 
-/** Files below `source` that a build reads: no tests, no prose. */
+/** Files below `source` that a build reads: no tests, no READMEs. The words of a lesson are Markdown, and built in. */
 function filesOf(source) {
   const path = join(root, source);
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [source];
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/(\.test\.tsx?|\.md)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/(\.test\.tsx?|^README\.md)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
 }

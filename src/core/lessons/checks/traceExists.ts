@@ -24,7 +24,11 @@ export const traceExists = defineCheck({
       };
       return best.services >= minServices && best.spans >= minSpans ? { state: 'done', saw } : { state: 'notYet', saw, reason: 'tooFew' };
     }
-    if (!world.tracing) return { state: 'waiting', saw: { en: 'tracing is off', 'zh-CN': '链路追踪还没打开' }, reason: 'tracingOff' };
+    if (!world.tracing) {
+      const saw = { en: 'tracing is off', 'zh-CN': '链路追踪还没打开' };
+      // A near miss only once the learner has sent something: before, nothing is amiss.
+      return sentSince(op) === 0 ? { state: 'waiting', saw } : { state: 'waiting', saw, reason: 'tracingOff' };
+    }
     if (sentSince(op) === 0) return { state: 'waiting', saw: { en: 'tracing is on, nothing sent yet', 'zh-CN': '追踪已打开，还没有请求' } };
     if (now - since > arrivalNanos) {
       return {

@@ -21,7 +21,7 @@ export const lesson = {
   tracingIsOff: 'Tracing is off',
   switching: 'Starting the services again',
   sandbox: 'Sandbox',
-  restart: 'Start this lesson again',
+  restart: 'Start again',
   next: 'Next',
   finish: 'Finish the lesson',
   nextWaits: 'Reach this step’s goal first: {{goal}}',

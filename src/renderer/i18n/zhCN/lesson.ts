@@ -24,7 +24,7 @@ export const lesson: Words<typeof english> = {
   tracingIsOff: '追踪已关闭',
   switching: '正在重新启动各个服务',
   sandbox: '沙盒',
-  restart: '重新开始本课',
+  restart: '重新开始',
   next: '下一步',
   finish: '完成本课',
   nextWaits: '先达到这一步的目标：{{goal}}',
