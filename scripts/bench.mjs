@@ -1,7 +1,7 @@
 // npm run bench [-- NAME…]: every test/bench/<name>.bench.ts, or the named ones. Such a file exports `<what>Bench()`, which resolves to
 // { name, ratio, detail }[]: ratios measured within one run, because absolute times of a shared machine mean nothing.
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as bundle } from 'vite';
 import { build } from './build.mjs';
@@ -10,6 +10,16 @@ import { runNode } from './lib/run.mjs';
 
 const directory = join(root, 'test', 'bench');
 const suffix = '.bench.ts';
+
+/** Scripts know the checkout by their own place: they are imported from there, not bundled. */
+const scriptsStay = {
+  name: 'scripts-stay',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    if (importer === undefined || !/scripts\/lib\/[^/]+\.mjs$/.test(id)) return null;
+    return { id: pathToFileURL(resolve(dirname(importer), id)).href, external: true };
+  },
+};
 
 if (process.argv[2] === '--one') await runOne(process.argv[3], process.argv[4]);
 else await runAll(process.argv.slice(2));
@@ -22,7 +32,7 @@ async function runAll(wanted) {
     console.error(`no bench "${unknown}": there are ${all.join(', ')}`);
     process.exit(2);
   }
-  await build(['services', 'node']);
+  await build(['services', 'node', 'renderer']);
   const names = wanted.length === 0 ? all : wanted;
   const outDir = await bundleAll(names);
   let failed = false;
@@ -50,6 +60,7 @@ async function bundleAll(names) {
     root,
     configFile: false,
     logLevel: 'warn',
+    plugins: [scriptsStay],
     build: {
       ssr: true, outDir, emptyOutDir: true, target: 'node20', minify: false, reportCompressedSize: false,
       rolldownOptions: {

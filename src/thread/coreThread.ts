@@ -8,8 +8,11 @@ import { Backoff } from './backoff.ts';
 import type { CoreSettings, FromCore, ToCore } from './coreMessages.ts';
 import { type CoreChannel, Screen } from './screen.ts';
 
-/** Room for 100,000 spans in view beside the collectors' queues; a leak dies in the thread, not in the shell. Megabytes. */
-const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 32 };
+/**
+ * Room for a full store (240 MB) and for what the scene's memory_limiter lets collectors hold, which is 512 MiB of this heap with everything in
+ * it: the limiter refuses long before the heap ends. A leak dies in the thread, not in the shell. Megabytes.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 32 };
 /** A core that has not saved and stopped by then is ended. Services flush their SDK within 2 s. */
 const shutdownTimeout = millis(8000);
 

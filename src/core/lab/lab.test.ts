@@ -33,7 +33,7 @@ describe('Lab', () => {
     expect(service('web').program.environment).toEqual({
       PATH: '/bin', SEED: '1', OTEL_SERVICE_NAME: 'web', OTEL_EXPORTER_OTLP_ENDPOINT: `http://${await lab.network.realAddress('collector:4318')}`,
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf', OTEL_TRACES_EXPORTER: 'otlp', OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none',
-      OTEL_NODE_RESOURCE_DETECTORS: 'env', OTEL_BSP_SCHEDULE_DELAY: '500', OTEL_TRACES_SAMPLER: 'always_off',
+      OTEL_NODE_RESOURCE_DETECTORS: 'env', OTEL_BSP_SCHEDULE_DELAY: '100', OTEL_TRACES_SAMPLER: 'always_off',
     });
     expect(service('vets').program.environment).not.toHaveProperty('OTEL_TRACES_SAMPLER');
     expect(lab.status).toBe('running');

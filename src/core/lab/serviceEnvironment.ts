@@ -25,8 +25,9 @@ export function serviceEnvironment(settings: ServiceEnvironmentSettings): Enviro
     OTEL_LOGS_EXPORTER: 'none',
     // `none` would drop the service name with everything else.
     OTEL_NODE_RESOURCE_DETECTORS: 'env',
-    // The SDK's default is 5000: too long to wait for a picture.
-    OTEL_BSP_SCHEDULE_DELAY: '500',
+    // The SDK's default is 5000: spans wait in the program for that long. Here they leave after a tenth of a second, at the price of more and
+    // smaller requests, so that whoever changes something sees the next trace at once.
+    OTEL_BSP_SCHEDULE_DELAY: '100',
     ...settings.extra,
   };
 }

@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
-import { getHeapStatistics } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Platform } from '../platform.ts';
 
 /**
@@ -18,7 +19,19 @@ export const memory: Platform['memory'] = {
     return limit > 0 && limit < physical ? limit : physical;
   },
   collect() {
-    // Only there under --expose-gc.
-    globalThis.gc?.();
+    collectGarbage ??= exposedCollector();
+    collectGarbage();
   },
 };
+
+let collectGarbage: (() => void) | undefined;
+
+/** A worker cannot be started with --expose-gc: the flag is set from within, and a context made after that has the function. */
+function exposedCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (!isProcedure(collect)) throw new Error('V8 exposes no gc()');
+  return collect;
+}
+
+const isProcedure = (value: unknown): value is () => void => typeof value === 'function';
