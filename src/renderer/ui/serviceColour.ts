@@ -4,6 +4,8 @@ const ownColour: Readonly<Record<string, number>> = { web: 1, visits: 2, vets: 3
 export interface ServiceColour {
   /** A CSS colour for graphics; words stay in ink. */
   readonly colour: string;
+  /** The same for large areas: on a dark screen the brightest are toned down. */
+  readonly bar: string;
   /** Two letters to tell apart services that share a colour; null for the clinic's own, whose colours are theirs alone. */
   readonly tag: string | null;
 }
@@ -11,8 +13,10 @@ export interface ServiceColour {
 /** The colour of a service. A name that is not the clinic's hashes into the twelve and gains a tag. */
 export function serviceColour(service: string): ServiceColour {
   const own = ownColour[service];
-  if (own !== undefined) return { colour: `var(--s${String(own)})`, tag: null };
+  if (own !== undefined) return { ...colours(own), tag: null };
   let hash = 0;
   for (const character of service) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return { colour: `var(--s${String((hash % 12) + 1)})`, tag: service.slice(0, 2) };
+  return { ...colours((hash % 12) + 1), tag: service.slice(0, 2) };
 }
+
+const colours = (place: number): Pick<ServiceColour, 'colour' | 'bar'> => ({ colour: `var(--s${String(place)})`, bar: `var(--bar${String(place)}, var(--s${String(place)}))` });

@@ -1,9 +1,12 @@
+import { Copy } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttributeView, SpanDetail } from '#common/contract/telemetry.ts';
 import { CountPill } from '../../ui/Badge.tsx';
 import { formatDuration } from '../../ui/formatDuration.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './SpanPanel.module.css';
+import { useCopy } from './useCopy.ts';
 
 /** Attributes, ids, scope, resource, events and links of a span, apart: each says where it came from. */
 export function SpanFacts({ detail, onGoTo }: { readonly detail: SpanDetail; readonly onGoTo: (traceId: string, spanId: string) => void }): ReactElement {
@@ -62,10 +65,18 @@ function Section({ title, count, note, children }: { readonly title: string; rea
 }
 
 function Attributes({ attributes }: { readonly attributes: readonly AttributeView[] }): ReactElement {
+  const { t } = useTranslation('traces');
+  const copy = useCopy();
   return (
     <dl className={styles['facts']}>
       {attributes.map(({ key, type, value }) => (
-        <div key={key}><dt>{key}</dt><dd className={type === 'string' ? styles['string'] : type === 'int' || type === 'double' || type === 'bool' ? styles['number'] : undefined}>{value}</dd></div>
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd className={type === 'string' ? styles['string'] : type === 'int' || type === 'double' || type === 'bool' ? styles['number'] : undefined}>
+            {value}
+            <IconButton icon={Copy} label={t('copyValue', { key })} small className={styles['copy']} onClick={() => copy(value)} />
+          </dd>
+        </div>
       ))}
     </dl>
   );

@@ -68,9 +68,9 @@ function CopyTools({ traceId, spanId, detail }: { readonly traceId: string; read
   const copy = useCopy();
   return (
     <div className={styles['tools']}>
-      <Button look="quiet" size="small" onClick={() => copy(traceId)}><Copy size={14} strokeWidth={1.5} aria-hidden />{t('copyTraceId')}</Button>
-      <Button look="quiet" size="small" onClick={() => copy(spanId)}><Copy size={14} strokeWidth={1.5} aria-hidden />{t('copySpanId')}</Button>
-      {detail === null ? null : <Button look="quiet" size="small" onClick={() => copy(JSON.stringify(detail, null, 2))}><Braces size={14} strokeWidth={1.5} aria-hidden />{t('copyJson')}</Button>}
+      <Button look="quiet" size="small" aria-label={t('copyTraceId')} onClick={() => copy(traceId)}><Copy size={14} strokeWidth={1.5} aria-hidden />{t('traceId')}</Button>
+      <Button look="quiet" size="small" aria-label={t('copySpanId')} onClick={() => copy(spanId)}><Copy size={14} strokeWidth={1.5} aria-hidden />{t('spanId')}</Button>
+      {detail === null ? null : <Button look="quiet" size="small" aria-label={t('copyJson')} onClick={() => copy(JSON.stringify(detail, null, 2))}><Braces size={14} strokeWidth={1.5} aria-hidden />JSON</Button>}
     </div>
   );
 }

@@ -10,10 +10,13 @@ import { Badge } from '../../ui/Badge.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatDuration } from '../../ui/formatDuration.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
 import { saveFile } from './saveFile.ts';
+import { SearchBox } from './SearchBox.tsx';
 import { SpanPanel } from './SpanPanel.tsx';
 import styles from './TracesView.module.css';
 import { useCopy } from './useCopy.ts';
+import { type SpanSearch, useSpanSearch } from './useSpanSearch.ts';
 import { Waterfall } from './Waterfall.tsx';
 
 async function getTrace({ traceId }: { readonly traceId: string }): Promise<TraceDetail | null> {
@@ -25,25 +28,32 @@ async function getTrace({ traceId }: { readonly traceId: string }): Promise<Trac
 export function TracePane({ traceId, maxTraces }: { readonly traceId: string; readonly maxTraces: number }): ReactElement {
   const { t } = useTranslation('traces');
   const { data: trace, error } = useQuery(getTrace, { traceId }, { refreshOn: client.telemetry.on.changed, refreshWhen: ({ traceIds }) => traceIds.includes(traceId) });
-  const { selectedSpanId, selectSpan, selectTrace } = useScreen();
   if (trace === undefined) return <p className={styles['message']} role="status">{error === null ? t('loadingTrace') : t('failed', { message: error.message })}</p>;
   if (trace === null) return <EmptyState title={t('goneTitle')} text={t('goneText', { max: maxTraces.toLocaleString('en') })} />;
+  return <ShownTrace trace={trace} />;
+}
+
+function ShownTrace({ trace }: { readonly trace: TraceDetail }): ReactElement {
+  const { t } = useTranslation('traces');
+  const { selectedSpanId, selectSpan, selectTrace } = useScreen();
+  const search = useSpanSearch(trace.spans);
+  const { traceId } = trace.summary;
   const select = (spanId: string): void => {
     selectSpan(spanId);
     void client.lessons.selected({ traceId, spanId });
   };
-  const row = trace.spans.find(({ spanId }) => spanId === selectedSpanId);
+  const row = selectedSpanId === null ? undefined : trace.spans.find(({ spanId }) => spanId === selectedSpanId);
   const goTo = (otherTraceId: string, spanId: string): void => {
     if (otherTraceId !== traceId) selectTrace(otherTraceId);
     selectSpan(spanId);
   };
   return (
     <section className={styles['trace']} aria-label={trace.summary.rootName}>
-      <TraceHead trace={trace} />
+      <TraceHead trace={trace} search={search} />
       <div className={styles['body']}>
         <div className={styles['column']}>
-          <Waterfall trace={trace} selectedSpanId={selectedSpanId} onSelect={select} />
-          {trace.spans.length === 1 ? <p className={styles['hint']}>{t('oneSpan')}</p> : null}
+          <Waterfall trace={trace} selectedSpanId={selectedSpanId} onSelect={select} search={search} />
+          {trace.spans.length === 1 ? <p className={styles['hint']}>{t('oneSpan')}</p> : <KeyHints />}
         </div>
         {row === undefined ? null : <SpanPanel traceId={traceId} row={row} onClose={() => selectSpan(null)} onGoTo={goTo} />}
       </div>
@@ -51,7 +61,19 @@ export function TracePane({ traceId, maxTraces }: { readonly traceId: string; re
   );
 }
 
-function TraceHead({ trace: { summary } }: { readonly trace: TraceDetail }): ReactElement {
+function KeyHints(): ReactElement {
+  const { t } = useTranslation('traces');
+  return (
+    <p className={styles['keys']} aria-hidden>
+      <span><Kbd keys="↑ ↓ ← →" />{t('rowsHint')}</span>
+      <span><Kbd keys="w s" />{t('zoomHint')}</span>
+      <span><Kbd keys="a d" />{t('panHint')}</span>
+      <span><Kbd keys="/" />{t('findHint')}</span>
+    </p>
+  );
+}
+
+function TraceHead({ trace: { summary }, search }: { readonly trace: TraceDetail; readonly search: SpanSearch }): ReactElement {
   const { t } = useTranslation('traces');
   const copy = useCopy();
   const download = async (): Promise<void> => {
@@ -67,6 +89,7 @@ function TraceHead({ trace: { summary } }: { readonly trace: TraceDetail }): Rea
       {summary.orphanCount > 0 ? <Badge tone="warn">{t('orphans', { count: summary.orphanCount })}</Badge> : null}
       {summary.hasRoot ? null : <Badge tone="warn">{t('rootMissing')}</Badge>}
       <span className={styles['spacer']} />
+      {summary.spanCount > 1 ? <SearchBox search={search} /> : null}
       <IconButton icon={Copy} label={t('copyTraceId')} small onClick={() => copy(summary.traceId)} />
       <IconButton icon={Download} label={t('download')} small onClick={() => void download()} />
     </div>

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { type ReactElement, useCallback, useId, useState } from 'react';
+import { type MouseEvent, type ReactElement, useCallback, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TraceDetail } from '#common/contract/telemetry.ts';
 import { useElementSize } from '../../app/useElementSize.ts';
@@ -8,26 +8,29 @@ import { formatDuration } from '../../ui/formatDuration.ts';
 import { ticks, type TimeWindow } from './timeScale.ts';
 import { visibleRange } from './traceRows.ts';
 import { useCollapsed } from './useCollapsed.ts';
+import type { SpanSearch } from './useSpanSearch.ts';
 import { useWaterfallKeys } from './useWaterfallKeys.ts';
 import { useZoom } from './useZoom.ts';
 import styles from './Waterfall.module.css';
-import { WaterfallRow } from './WaterfallRow.tsx';
+import { type RowState, WaterfallRow } from './WaterfallRow.tsx';
 
 interface WaterfallProps {
   readonly trace: TraceDetail;
   readonly selectedSpanId: string | null;
   readonly onSelect: (spanId: string) => void;
+  readonly search: SpanSearch;
 }
 
 const rowHeight = 24;
 const headHeight = 28;
 
 /** The spans of one trace over time. Only the rows in view exist; one tab stop, the keys of a tree grid. Give it a `key` per trace. */
-export function Waterfall({ trace, selectedSpanId, onSelect }: WaterfallProps): ReactElement {
+export function Waterfall({ trace, selectedSpanId, onSelect, search }: WaterfallProps): ReactElement {
   const { t } = useTranslation('traces');
   const id = useId();
   const [measure, size] = useElementSize();
   const [scrollTop, setScrollTop] = useState(0);
+  const grid = useRef<HTMLElement>(null);
   const whole = Math.max(1, trace.summary.durationNanos);
   const zoom = useZoom(whole);
   const tree = useCollapsed(trace.spans);
@@ -36,6 +39,7 @@ export function Waterfall({ trace, selectedSpanId, onSelect }: WaterfallProps): 
   const { listen } = zoom;
   // The same function between renders: a new one would be taken off and put on again each time.
   const ref = useCallback((element: HTMLElement | null) => {
+    grid.current = element;
     const stopMeasuring = measure(element);
     const stopZooming = listen(element);
     return () => {
@@ -43,13 +47,25 @@ export function Waterfall({ trace, selectedSpanId, onSelect }: WaterfallProps): 
       stopZooming();
     };
   }, [measure, listen]);
+  const current = search.matches[search.at];
+  const showCurrent = useEffectEvent(() => {
+    if (current !== undefined && grid.current !== null) keys.show(current, grid.current);
+  });
+  useEffect(() => showCurrent(), [current]);
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    if (!(event.target instanceof Element)) return;
+    const spanId = event.target.closest<HTMLElement>('[data-span]')?.dataset['span'];
+    if (spanId === undefined) return;
+    if (event.target.closest('[data-toggle]') === null) keys.choose(spanId);
+    else tree.toggle(spanId);
+  };
   const isNarrow = (size?.width ?? 900) < 680;
   const timeWidth = (size?.width ?? 900) - (isNarrow ? 264 : 316) - 24;
   return (
     <div
       ref={ref} className={classNames(styles['waterfall'], isNarrow && styles['narrow'])} role="treegrid" tabIndex={0} aria-label={t('waterfall', { name: trace.summary.rootName })} aria-rowcount={tree.rows.length + 1}
       aria-activedescendant={keys.active >= range.start && keys.active < range.end ? `${id}${String(keys.active)}` : undefined}
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)} onKeyDown={keys.onKeyDown}
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)} onKeyDown={keys.onKeyDown} onClick={onClick}
     >
       <TimeHead window={zoom.window} most={Math.max(1, Math.floor(timeWidth / 96))} />
       <div className={styles['rows']} role="rowgroup" style={{ paddingTop: range.start * rowHeight, height: tree.rows.length * rowHeight }}>
@@ -66,7 +82,7 @@ export function Waterfall({ trace, selectedSpanId, onSelect }: WaterfallProps): 
           return span === undefined ? null : (
             <WaterfallRow
               key={span.spanId} span={span} row={row} position={position} id={`${id}${String(position)}`} window={zoom.window}
-              state={{ selected: span.spanId === selectedSpanId, active: position === keys.active }} actions={{ select: keys.choose, toggle: tree.toggle }}
+              state={rowState({ selected: span.spanId === selectedSpanId, active: position === keys.active, match: search.isMatch(row.index), current: row.index === current })}
             />
           );
         })}
@@ -74,6 +90,9 @@ export function Waterfall({ trace, selectedSpanId, onSelect }: WaterfallProps): 
     </div>
   );
 }
+
+/** The names of what holds, as one text. */
+const rowState = (claims: Readonly<Record<string, boolean>>): RowState => Object.keys(claims).filter((name) => claims[name]).join(' ');
 
 function TimeHead({ window, most }: { readonly window: TimeWindow; readonly most: number }): ReactElement {
   const { t } = useTranslation('traces');

@@ -1,5 +1,5 @@
 import { ChevronRight, X } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpanRow } from '#common/contract/telemetry.ts';
 import { classNames } from '../../ui/classNames.ts';
@@ -18,29 +18,29 @@ interface WaterfallRowProps {
   /** Zero-based among the rows that could be shown. */
   readonly position: number;
   readonly id: string;
-  readonly state: { readonly selected: boolean; readonly active: boolean };
+  readonly state: RowState;
   readonly window: TimeWindow;
-  readonly actions: { readonly select: (spanId: string) => void; readonly toggle: (spanId: string) => void };
 }
+/** Words apart by spaces, so that an unchanged row is recognised: `selected`, `active` (the keys are on it), `match` (the search found it), `current`. */
+export type RowState = string;
 
-export function WaterfallRow({ span, row, position, id, state, window, actions }: WaterfallRowProps): ReactElement {
+/** One span. It hears no clicks itself: the tree reads `data-span` and `data-toggle`, so that rows stay as they are while others come and go. */
+export const WaterfallRow = memo(function WaterfallRow({ span, row, position, id, state, window }: WaterfallRowProps): ReactElement {
   const { t } = useTranslation('traces');
   const label = t('rowLabel', { service: span.service, name: span.name, kind: t(kindWord[span.kind]), duration: formatDuration(span.durationNanos) });
   const isError = span.status === 'error';
+  const words = state.split(' ');
+  const isSelected = words.includes('selected');
   return (
     <div
-      id={id} role="row" aria-level={row.level} aria-rowindex={position + 2} aria-selected={state.selected} aria-expanded={row.childCount > 0 ? row.expanded : undefined} aria-label={isError ? `${label}, ${t('rowError')}` : label}
-      className={classNames(styles['row'], position % 2 === 1 && styles['even'], state.active && styles['active'], state.selected && styles['selected'])} onClick={() => actions.select(span.spanId)}
+      id={id} role="row" aria-level={row.level} aria-rowindex={position + 2} aria-selected={isSelected} data-span={span.spanId} aria-expanded={row.childCount > 0 ? row.expanded : undefined} aria-label={isError ? `${label}, ${t('rowError')}` : label}
+      className={classNames(styles['row'], position % 2 === 1 && styles['even'], ...words.map((word) => styles[word]))}
     >
       <div role="gridcell" className={styles['nameCell']}>
         <span className={styles['indent']} style={{ width: (row.level - 1) * 13 }} />
         {row.childCount > 0 ? (
           <button
-            type="button" tabIndex={-1} className={styles['twist']} data-open={row.expanded ? '' : undefined} aria-label={row.expanded ? t('collapse', { name: span.name }) : t('expand', { name: span.name })}
-            onClick={(event) => {
-              event.stopPropagation();
-              actions.toggle(span.spanId);
-            }}
+            type="button" tabIndex={-1} className={styles['twist']} data-toggle data-open={row.expanded ? '' : undefined} aria-label={row.expanded ? t('collapse', { name: span.name }) : t('expand', { name: span.name })}
           >
             <ChevronRight size={12} strokeWidth={1.75} aria-hidden />
           </button>
@@ -56,7 +56,7 @@ export function WaterfallRow({ span, row, position, id, state, window, actions }
       <div role="gridcell" className={styles['timeCell']}><SpanBar span={span} window={window} /></div>
     </div>
   );
-}
+});
 
 const percent = (fraction: number): string => `${String(fraction * 100)}%`;
 
@@ -69,7 +69,7 @@ function SpanBar({ span, window }: { readonly span: SpanRow; readonly window: Ti
   const peerPlace = right > 0.72 ? { right: percent(1 - bar.left) } : { left: `max(${percent(right)}, calc(${percent(bar.left)} + 3px))` };
   return (
     <>
-      <i className={classNames(styles['bar'], bar.cutStart && styles['cutStart'], bar.cutEnd && styles['cutEnd'])} style={{ left: percent(bar.left), width: percent(bar.width), background: serviceColour(span.service).colour }} />
+      <i className={classNames(styles['bar'], bar.cutStart && styles['cutStart'], bar.cutEnd && styles['cutEnd'])} style={{ left: percent(bar.left), width: percent(bar.width), background: serviceColour(span.service).bar }} />
       {span.status === 'error' && !bar.cutEnd ? <i className={styles['endCap']} style={{ left: percent(right) }} /> : null}
       {span.peer === null ? null : <span className={styles['peer']} style={peerPlace}>{t('to', { peer: span.peer })}</span>}
     </>

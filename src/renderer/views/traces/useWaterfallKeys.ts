@@ -17,6 +17,8 @@ export interface WaterfallKeys {
   readonly active: number;
   /** Selects a span, as a click does. */
   readonly choose: (spanId: string) => void;
+  /** Puts the keys on a span, by its index in the trace, and brings it into view; on the closed one above it when it is hidden. */
+  readonly show: (spanIndex: number, element: HTMLElement) => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
@@ -35,6 +37,14 @@ export function useWaterfallKeys({ spans, tree, zoom, onSelect, rowHeight, headH
     const next = Math.max(0, Math.min(tree.rows.length - 1, position));
     setActive(next);
     keepInView(element, next * rowHeight, rowHeight, headHeight);
+  };
+  const show = (spanIndex: number, element: HTMLElement): void => {
+    for (let index = spanIndex; index >= 0; index = spans[index]?.parentIndex ?? -1) {
+      const position = positionOf(index);
+      if (position < 0) continue;
+      goTo(position, element);
+      return;
+    }
   };
   const left = (element: HTMLElement): void => {
     if (row?.type !== 'span' || span === undefined) return;
@@ -57,9 +67,10 @@ export function useWaterfallKeys({ spans, tree, zoom, onSelect, rowHeight, headH
       if (span !== undefined) choose(span.spanId);
     },
     w: () => zoom.zoom(0.7, 0.5), s: () => zoom.zoom(1 / 0.7, 0.5), a: () => zoom.pan(-0.2), d: () => zoom.pan(0.2), 0: () => zoom.reset(),
+    '/': (element) => element.closest('section')?.querySelector<HTMLElement>('[data-search]')?.focus(),
   };
   return {
-    active, choose,
+    active, choose, show,
     onKeyDown: (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const action = actions[event.key === ' ' ? 'Enter' : event.key];

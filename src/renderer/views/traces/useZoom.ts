@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { moved, type TimeWindow, zoomed } from './timeScale.ts';
 
 export interface Zoom {
@@ -16,7 +16,8 @@ export interface Zoom {
 /** The part of the trace's time that is shown, `whole` nanoseconds at most. */
 export function useZoom(whole: number): Zoom {
   const [chosen, setChosen] = useState<TimeWindow | null>(null);
-  const all = { start: 0, end: whole };
+  // The same object while nothing changes: rows are drawn anew only when it is another.
+  const all = useMemo(() => ({ start: 0, end: whole }), [whole]);
   const window = chosen ?? all;
   const zoom = useCallback((factor: number, anchor: number): void => setChosen((old) => {
     const next = zoomed(old ?? { start: 0, end: whole }, factor, anchor, { whole });
