@@ -2,9 +2,12 @@ import type { Diagnostic } from '#common/base/diagnostic.ts';
 import type { Emitter } from '#common/base/emitter.ts';
 import type { Result } from '#common/base/result.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
+import type { BuildInfo } from './component/buildInfo.ts';
 import type { Factories, Kind } from './component/factory.ts';
 import type { Host } from './component/host.ts';
 import type { LogEntry } from './component/logger.ts';
+
+export type { BuildInfo };
 
 /** One `--config`: already read, because the engine has no files of its own. */
 export interface ConfigSource {
@@ -24,14 +27,6 @@ export interface CollectorSettings {
   /** Receives every log entry with the console line (or JSON, as `service.telemetry.logs.encoding` says), without a line end. */
   readonly log: (entry: LogEntry, line: string) => void;
 }
-export interface BuildInfo {
-  /** `otelcol-contrib`; service.name is always `otelcol`-like, as upstream's. */
-  readonly command: string;
-  readonly version: string;
-  /** Logged as NumCPU at start; left out when unknown. */
-  readonly cpus?: number;
-}
-
 /** Why a configuration cannot run. */
 export interface ConfigFailure {
   /** The layer that failed: the real process stops at the first one. */

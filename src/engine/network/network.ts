@@ -90,6 +90,8 @@ export interface GrpcConnectOptions {
   readonly address: string;
   readonly tls: boolean;
   readonly compression: 'none' | 'gzip';
+  /** Begins the user-agent header; the gRPC library adds its own name. */
+  readonly userAgent?: string;
 }
 export interface GrpcClient {
   /** Rejects with GrpcError. */

@@ -17,6 +17,7 @@ interface UnaryOptions {
 export function connectGrpc(options: GrpcConnectOptions): GrpcClient {
   const client = new Client(dialTarget(options.address), options.tls ? credentials.createSsl() : credentials.createInsecure(), {
     'grpc.default_compression_algorithm': options.compression === 'gzip' ? compressionAlgorithms.gzip : compressionAlgorithms.identity,
+    ...(options.userAgent === undefined ? {} : { 'grpc.primary_user_agent': options.userAgent }),
     // Two exporters to one address are two connections, each with its own back-off.
     'grpc.use_local_subchannel_pool': 1,
     'grpc-node.max_session_memory': 1024,

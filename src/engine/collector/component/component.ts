@@ -1,5 +1,6 @@
 import type { Signal } from '#engine/pdata/signal.ts';
 import type { Consumer } from '../consumer/consumer.ts';
+import type { BuildInfo } from './buildInfo.ts';
 import type { Host } from './host.ts';
 import type { Logger } from './logger.ts';
 import type { ComponentMetrics } from './metrics.ts';
@@ -27,6 +28,7 @@ export interface Settings {
   /** For what the instances of one id share: names the component's kind, but neither id, pipeline nor signal (upstream's RemoveAttributes). */
   readonly sharedLogger: Logger;
   readonly metrics: ComponentMetrics;
+  readonly build: BuildInfo;
   /** Host.memory's total, for those who must know it before they start. Bytes. */
   readonly totalMemory: () => number;
 }

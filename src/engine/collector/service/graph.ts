@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#common/base/result.ts';
 import type { Signal } from '#engine/pdata/signal.ts';
 import type { GraphInfo, NodeInfo } from '../collector.ts';
 import type { Component, Settings, Stability } from '../component/component.ts';
+import type { BuildInfo } from '../component/buildInfo.ts';
 import type { ExporterFactory, Factory, Kind, NextBySignal } from '../component/factory.ts';
 import type { Host } from '../component/host.ts';
 import type { Logger } from '../component/logger.ts';
@@ -16,6 +17,7 @@ import { edge, type EdgeSettings, exit, fanOut } from './edge.ts';
 export interface GraphSettings extends EdgeSettings {
   readonly logger: Logger;
   readonly host: Pick<Host, 'memory'>;
+  readonly build: BuildInfo;
   metricsOf(identity: MetricAttributes): ComponentMetrics;
 }
 
@@ -195,8 +197,8 @@ class Builder {
 
 /** What a component is created with. `logger` is its own, with its identity. */
 export function componentSettings({ id, kind, logger }: { readonly id: string; readonly kind: Kind; readonly logger: Logger }, settings: GraphSettings): Settings {
-  const { host: { memory }, logger: root } = settings;
-  return { id, logger, sharedLogger: root.with({ 'otelcol.component.kind': kind }), metrics: settings.metricsOf({ [kind]: id }), totalMemory: () => memory.total() };
+  const { build, host: { memory }, logger: root } = settings;
+  return { id, logger, build, sharedLogger: root.with({ 'otelcol.component.kind': kind }), metrics: settings.metricsOf({ [kind]: id }), totalMemory: () => memory.total() };
 }
 
 type CreateExporter = (set: Settings, config: unknown) => Component & Consumer<Signal>;

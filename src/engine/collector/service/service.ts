@@ -3,7 +3,6 @@ import { err, ok, type Result } from '#common/base/result.ts';
 import type { Component } from '../component/component.ts';
 import type { Host } from '../component/host.ts';
 import type { Logger } from '../component/logger.ts';
-import type { BuildInfo } from '../collector.ts';
 import { sameValue } from '../confmap/value.ts';
 import type { CollectorConfig, Reference } from './decode/config.ts';
 import type { Detail } from './decode/faults.ts';
@@ -19,7 +18,6 @@ export interface ServiceSettings extends GraphSettings {
   readonly bound: WeakSet<Component>;
   /** Grows with each service of one collector. */
   readonly generation: number;
-  readonly build: BuildInfo;
 }
 
 interface RunningExtension {

@@ -50,5 +50,5 @@ export function fakeSettings(id = 'test', clock = new FakeClock(), identity: Rea
   const logger = createLogger({
     clock, level: 'debug', encoding: 'console', disableCaller: false, sampling: undefined, fields: {}, write: (entry) => { entries.push(entry); },
   });
-  return { id, logger, sharedLogger: logger, totalMemory: () => 2 ** 30, metrics: registry.forComponent(identity), entries, get lines() { return entries.map(consoleLine); }, metricValues: () => registry.read() };
+  return { id, logger, sharedLogger: logger, build: { command: 'otelcol', version: '0.159.0', description: 'test' }, totalMemory: () => 2 ** 30, metrics: registry.forComponent(identity), entries, get lines() { return entries.map(consoleLine); }, metricValues: () => registry.read() };
 }

@@ -36,7 +36,8 @@ export class MemoryNetwork implements Network {
         if (server?.kind !== 'grpc') throw new GrpcError('Unavailable', `connection error: desc = "transport: Error while dialing: dial tcp ${options.address}: connect: connection refused"`);
         const handler = server.methods.get(path);
         if (handler === undefined) throw new GrpcError('Unimplemented', `unknown service ${path.split('/')[1] ?? ''}`);
-        return handler(message, { metadata, remoteAddress: '127.0.0.1:1' });
+        const agent = options.userAgent === undefined ? {} : { 'user-agent': [options.userAgent] };
+        return handler(message, { metadata: { ...metadata, ...agent }, remoteAddress: '127.0.0.1:1' });
       },
       close: () => {},
     };

@@ -32,7 +32,15 @@ describe('the otlp_grpc exporter', () => {
 
     await send();
 
-    expect(calls).toEqual([{ items: 2, metadata: { tenant: ['a'] } }]);
+    expect(calls).toEqual([{ items: 2, metadata: { tenant: ['a'], 'user-agent': ['test/0.159.0 (linux/amd64)'] } }]);
+  });
+
+  it('calls itself what user_agent says, and not what a header says', async () => {
+    const { calls, send } = await setUp({ user_agent: 'mine', headers: { 'User-Agent': 'header' } });
+
+    await send();
+
+    expect(calls[0]?.metadata).toEqual({ 'user-agent': ['mine'] });
   });
 
   it.each([

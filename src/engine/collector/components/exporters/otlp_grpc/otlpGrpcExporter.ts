@@ -3,6 +3,7 @@ import { type GrpcClient, GrpcError, type Headers } from '#engine/network/networ
 import { encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import { decodeExportResponse } from '#engine/pdata/otlp/response.ts';
 import type { Signal } from '#engine/pdata/signal.ts';
+import { userAgent } from '../../../component/buildInfo.ts';
 import type { Exporter, Settings } from '../../../component/component.ts';
 import { hostPort, refuseUnavailableGrpcClient, usesTls } from '../../../helpers/config/grpcClient.ts';
 import { createExporter } from '../../../helpers/exporterHelper.ts';
@@ -22,7 +23,7 @@ export function createOtlpGrpcExporter<S extends Signal>(signal: S, set: Setting
     queue: { config: config.sending_queue },
     async start(host) {
       refuseUnavailableGrpcClient(config);
-      client = host.network.connectGrpc({ address: hostPort(config.endpoint), tls: usesTls(config), compression: config.compression === 'gzip' ? 'gzip' : 'none' });
+      client = host.network.connectGrpc({ address: hostPort(config.endpoint), tls: usesTls(config), compression: config.compression === 'gzip' ? 'gzip' : 'none', userAgent: config.user_agent === '' ? userAgent(set.build) : config.user_agent });
     },
     async shutdown() {
       client?.close();
@@ -44,7 +45,7 @@ const callers: Readonly<Record<Signal, string>> = {
   traces: 'otlpexporter@v0.159.0/otlp.go:105', metrics: 'otlpexporter@v0.159.0/otlp.go:125', logs: 'otlpexporter@v0.159.0/otlp.go:145',
 };
 
+/** A user-agent among the headers has no effect, as upstream: the library writes its own. */
 function callMetadata(config: OtlpGrpcExporterConfig): Headers {
-  const given = Object.entries(config.headers).map(([name, value]) => [name.toLowerCase(), [value]] as const);
-  return Object.fromEntries(config.user_agent === '' ? given : [...given, ['user-agent', [config.user_agent]] as const]);
+  return Object.fromEntries(Object.entries(config.headers).map(([name, value]) => [name.toLowerCase(), [value]] as const).filter(([name]) => name !== 'user-agent'));
 }

@@ -29,11 +29,11 @@ async function setUp(written: object = {}, reply: HttpResponse = answer(200)) {
 
 describe('the otlp_http exporter', () => {
   it('posts compressed protobuf', async () => {
-    const { requests, send } = await setUp({ headers: { 'X-Key': 'k' } });
+    const { requests, send } = await setUp({ headers: { 'X-Key': 'k', 'User-Agent': 'mine' } });
 
     await send();
 
-    expect(requests[0]).toMatchObject({ method: 'POST', url: '/v1/traces', headers: { 'content-type': ['application/x-protobuf'], 'content-encoding': ['gzip'], 'x-key': ['k'] } });
+    expect(requests[0]).toMatchObject({ method: 'POST', url: '/v1/traces', headers: { 'content-type': ['application/x-protobuf'], 'content-encoding': ['gzip'], 'x-key': ['k'], 'user-agent': ['mine'] } });
   });
 
   it('posts JSON as it is when told to', async () => {
@@ -41,7 +41,7 @@ describe('the otlp_http exporter', () => {
 
     await send();
 
-    expect(requests[0]?.headers).toEqual({ 'content-type': ['application/json'] });
+    expect(requests[0]?.headers).toEqual({ 'user-agent': ['test/0.159.0 (linux/amd64)'], 'content-type': ['application/json'] });
     expect(decodeJson('traces', new TextDecoder().decode(requests[0]?.body as Uint8Array)).resourceSpans[0]?.scopeSpans[0]?.spans[0]?.name).toBe('a');
   });
 

@@ -4,6 +4,7 @@ import type { HttpResponse } from '#engine/network/network.ts';
 import { encodeJson } from '#engine/pdata/otlp/json.ts';
 import { encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
+import { userAgent } from '../../../component/buildInfo.ts';
 import type { Exporter, Settings } from '../../../component/component.ts';
 import type { Compression, Host } from '../../../component/host.ts';
 import { ConsumeError } from '../../../consumer/consumeError.ts';
@@ -23,6 +24,7 @@ const maxResponseBytes = 64 * 1024;
 /** Sends OTLP over HTTP. Throws, with upstream's text, when the config has no URL for the signal. */
 export function createOtlpHttpExporter<S extends Signal>(signal: S, set: Settings, config: OtlpHttpExporterConfig): Exporter<S> {
   const url = signalUrl(config, signal);
+  const agent = userAgent(set.build);
   let host: Host | undefined;
   return createExporter<S>({
     signal, set,
@@ -37,7 +39,7 @@ export function createOtlpHttpExporter<S extends Signal>(signal: S, set: Setting
     async push(data, { context }) {
       const { clock, compressor, network } = ensureExists(host, 'the host of a started exporter');
       set.logger.debug('Preparing to make HTTP request', { url }, 'otlphttpexporter@v0.159.0/otlp.go:177');
-      const response = await post({ url, config, body: encode(signal, data, config), context }, { compressor, network });
+      const response = await post({ url, config, agent, body: encode(signal, data, config), context }, { compressor, network });
       if (response.status < 200 || response.status > 299) throw failureOf(url, response, clock.now());
       warnOfPartialSuccess(signal, readSuccess(signal, response), { logger: set.logger, caller: callers[signal] });
     },
@@ -54,15 +56,16 @@ function encode<S extends Signal>(signal: S, data: Pdata<S>, { encoding }: OtlpH
 
 interface Post {
   readonly url: string;
+  readonly agent: string;
   readonly config: OtlpHttpExporterConfig;
   readonly body: Uint8Array;
   readonly context: Context;
 }
 
 /** Resolves with any answer; without one rejects with a retryable ConsumeError in the words of Go's HTTP client. */
-async function post({ body, config, context, url }: Post, { compressor, network }: Pick<Host, 'compressor' | 'network'>): Promise<HttpResponse> {
+async function post({ agent, body, config, context, url }: Post, { compressor, network }: Pick<Host, 'compressor' | 'network'>): Promise<HttpResponse> {
   const algorithm = compressionOf(config);
-  const own = { 'content-type': [config.encoding === 'json' ? jsonContentType : protobufContentType], ...(algorithm === undefined ? {} : { 'content-encoding': [algorithm] }) };
+  const own = { 'user-agent': [agent], 'content-type': [config.encoding === 'json' ? jsonContentType : protobufContentType], ...(algorithm === undefined ? {} : { 'content-encoding': [algorithm] }) };
   const given = Object.entries(config.headers).map(([name, value]) => [name.toLowerCase(), [value]] as const);
   const { signal } = context;
   try {
