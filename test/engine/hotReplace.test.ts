@@ -1,0 +1,129 @@
+import { tmpdir } from 'node:os';
+import { expect, it } from 'vitest';
+import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
+import type { Collector } from '#engine/collector/collector.ts';
+import { factories } from '#engine/collector/components/index.ts';
+import { createCollector } from '#engine/collector/service/createCollector.ts';
+import type { Listener, Network } from '#engine/network/network.ts';
+import { forEachRecord } from '#engine/pdata/operations/mapRecords.ts';
+import { decodeProtobuf, encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
+import { span, traces } from '#engine/pdata/testing/traces.ts';
+import { freePort } from '../cli/freePort.ts';
+
+const platform = createNodePlatform({ servicesDirectory: tmpdir(), storeDirectory: tmpdir() });
+const exportPath = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
+const limits = { timeoutMillis: 10_000, maxResponseBytes: 100_000 };
+
+/** A backend on real sockets, for both protocols: which spans came, and who said to have sent them. */
+async function backend() {
+  const names = { http: [] as string[], grpc: [] as string[] };
+  const agents = new Set<string>();
+  const take = (bytes: Uint8Array, into: string[], agent: readonly string[] = []): void => {
+    forEachRecord('traces', decodeProtobuf('traces', bytes), ({ name }) => into.push(name));
+    agents.add(agent.join().replace(/grpc-node-js.*/, 'grpc-node-js'));
+  };
+  const http = await platform.network.listenHttp({ address: '127.0.0.1:0', maxBodyBytes: 1e7 }, async ({ body, headers }) => {
+    if (body !== 'tooLarge') take(body, names.http, headers['user-agent']);
+    return { status: 200, headers: { 'content-type': ['application/x-protobuf'] }, body: new Uint8Array() };
+  });
+  const grpc = await platform.network.listenGrpc({ address: '127.0.0.1:0', maxReceiveBytes: 1e7 }, new Map([[exportPath, async (message, { metadata }) => {
+    take(message, names.grpc, metadata['user-agent']);
+    return new Uint8Array();
+  }]]));
+  return { agents, grpc, http, names, [Symbol.asyncDispose]: async () => { await Promise.all([http.close(0), grpc.close(0)]); } };
+}
+
+function startCollector() {
+  const opened: string[] = [];
+  const noting = async (listening: Promise<Listener>): Promise<Listener> => {
+    const listener = await listening;
+    opened.push(listener.address);
+    return listener;
+  };
+  const network: Network = {
+    fetch: (request, options) => platform.network.fetch(request, options), connectGrpc: (options) => platform.network.connectGrpc(options),
+    listenHttp: (options, handler) => noting(platform.network.listenHttp(options, handler)), listenGrpc: (options, handler) => noting(platform.network.listenGrpc(options, handler)),
+  };
+  const { clock, compressor, environment, files, memory } = platform;
+  const collector = createCollector({
+    factories, environment, readFile: async () => '', log: () => {}, host: { clock, compressor, files, memory, network, random: Math.random },
+    build: { command: 'otelcol', version: '0.159.0', description: 'cross test' },
+  });
+  return { collector, opened };
+}
+
+interface Ports {
+  readonly grpc: number;
+  readonly http: number;
+}
+const config = (ports: Ports, to: { readonly grpc: Listener; readonly http: Listener }, mark: number): string => `
+receivers:
+  otlp: { protocols: { grpc: { endpoint: "127.0.0.1:${String(ports.grpc)}" }, http: { endpoint: "127.0.0.1:${String(ports.http)}" } } }
+processors:
+  batch: { timeout: 5ms }
+  resource: { attributes: [{ key: mark, value: ${String(mark)}, action: upsert }] }
+exporters:
+  otlp_http: { endpoint: "http://${to.http.address}", compression: none }
+  otlp_grpc: { endpoint: "${to.grpc.address}", tls: { insecure: true }, sending_queue: { num_consumers: ${String(1 + (mark % 2))} } }
+service:
+  telemetry: { metrics: { level: none } }
+  pipelines:
+    traces: { receivers: [otlp], processors: [resource, batch], exporters: [otlp_http, otlp_grpc] }
+`;
+async function apply(collector: Collector, text: string): Promise<void> {
+  const applied = await collector.apply([{ name: 'config.yaml', text }]);
+  if (!applied.ok) throw new Error(applied.error.text);
+}
+
+const message = (name: string): Uint8Array => encodeProtobuf('traces', traces(span(name)));
+async function post(port: number, name: string): Promise<string> {
+  const request = { method: 'POST', url: `http://127.0.0.1:${String(port)}/v1/traces`, headers: { 'content-type': ['application/x-protobuf'] }, body: message(name) };
+  return platform.network.fetch(request, limits).then(({ status }) => String(status), (error: Error) => error.message);
+}
+
+it('replaces its configuration under traffic: no request fails, nothing is lost, unchanged ports stay open, a changed one moves', async () => {
+  await using to = await backend();
+  const { collector, opened } = startCollector();
+  const ports = { grpc: await freePort(), http: await freePort() };
+  await apply(collector, config(ports, to, 0));
+  const sent: string[] = [];
+  const failures: string[] = [];
+  let replacing = true;
+
+  const sendOne = async (name: string): Promise<void> => {
+    const answer = await post(ports.http, name);
+    (answer === '200' ? sent : failures).push(answer === '200' ? name : answer);
+  };
+  const sendHttp = async (sender: number): Promise<void> => {
+    for (let i = 0; replacing; i += 1) await sendOne(`http-${String(sender)}-${String(i)}`);
+  };
+  const sendGrpc = async (sender: number): Promise<void> => {
+    const client = platform.network.connectGrpc({ address: `127.0.0.1:${String(ports.grpc)}`, tls: false, compression: 'none' });
+    for (let i = 0; replacing; i += 1) {
+      const name = `grpc-${String(sender)}-${String(i)}`;
+      await client.unary(exportPath, message(name), { metadata: {}, timeoutMillis: 10_000 }).then(() => sent.push(name), (error: Error) => failures.push(error.message));
+    }
+    client.close();
+  };
+  const senders = [0, 1].flatMap((sender) => [sendHttp(sender), sendGrpc(sender)]);
+  for (let mark = 1; mark <= 8; mark += 1) {
+    const before = sent.length;
+    await apply(collector, config(ports, to, mark));
+    for (let i = 0; sent.length < before + 20 && failures.length === 0; i += 1) await sendOne(`between-${String(mark)}-${String(i)}`);
+  }
+  replacing = false;
+  await Promise.all(senders);
+  expect(failures).toEqual([]);
+  expect(opened.sort()).toEqual([`127.0.0.1:${String(ports.grpc)}`, `127.0.0.1:${String(ports.http)}`].sort());
+
+  const moved = { ...ports, http: await freePort() };
+  await apply(collector, config(moved, to, 9));
+  expect(await post(moved.http, 'moved')).toBe('200');
+  expect(await post(ports.http, 'refused')).toContain('connection refused');
+  await collector.shutdown();
+
+  const wanted = [...sent, 'moved'].sort();
+  expect(to.names.http.sort()).toEqual(wanted);
+  expect(to.names.grpc.sort()).toEqual(wanted);
+  expect(to.agents).toEqual(new Set(['cross test/0.159.0 (linux/amd64)', 'cross test/0.159.0 (linux/amd64) grpc-node-js']));
+});
