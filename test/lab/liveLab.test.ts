@@ -29,8 +29,13 @@ beforeAll(async () => {
   cores = await Promise.all([start('one'), start('two')]);
   core = cores[0]!;
 });
+let isOver = false;
+async function shutdown(): Promise<void> {
+  if (!isOver) await Promise.all(cores.map((one) => one.shutdown()));
+  isOver = true;
+}
 afterAll(async () => {
-  await Promise.all(cores.map((one) => one.shutdown()));
+  await shutdown();
   await rm(directory, { recursive: true, force: true });
 });
 beforeEach(() => core.lab.store.clear());
@@ -140,5 +145,13 @@ describe('a live lab', () => {
     expect(cores[1]!.lab.store.state.traces).toBe(0);
     const ports = cores.map((one) => one.lab.collectors.get('collector')!.view.listening.map(({ address }) => address));
     expect(new Set(ports.flat()).size).toBe(4);
+  });
+
+  it('has balanced books after all these edits, restarts and faults', async () => {
+    await shutdown();
+
+    const { items, balanced } = core.lab.items();
+    expect([items, balanced]).toEqual([{ generated: items.generated, delivered: items.generated, dropped: 0, refused: 0, held: 0 }, true]);
+    expect(items.generated).toBeGreaterThan(300);
   });
 });
