@@ -3,6 +3,7 @@ import { FakeClock } from '#common/base/fakeClock.ts';
 import { millis } from '#common/base/units.ts';
 import { FakeProcess } from '../fakeProcess.ts';
 import { LogRing } from '../logRing.ts';
+import { addSpans, noSpans } from '../spanLedger.ts';
 import { NodeService } from './nodeService.ts';
 
 function setUp() {
@@ -166,5 +167,21 @@ describe('NodeService', () => {
     await clock.advance(millis(60_000));
 
     expect([launched.length, service.status]).toEqual([1, 'stopped']);
+  });
+
+  it('adds up span counts over restarts; what a dead program still had is lost', async () => {
+    const { service, clock, last, started } = setUp();
+    let total = noSpans;
+    service.counted((change) => { total = addSpans(total, change); });
+    await started(1234);
+
+    last().says({ type: 'counted', ended: 5, exported: 3, failed: 0 });
+    last().says({ type: 'counted', ended: 9, exported: 6, failed: 1 });
+    last().exit(1, 'boom');
+    await clock.advance(millis(500));
+    last().says({ type: 'listening', port: 1235 });
+    last().says({ type: 'counted', ended: 4, exported: 4, failed: 0 });
+
+    expect(total).toEqual({ ended: 13, exported: 10, failed: 1, lost: 2 });
   });
 });
