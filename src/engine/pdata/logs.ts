@@ -15,7 +15,7 @@ export interface ScopeLogs {
   readonly logRecords: readonly LogRecord[];
   readonly schemaUrl: string;
 }
-/** opentelemetry-proto logs.v1.LogRecord. */
+/** opentelemetry-proto logs.v1.LogRecord. Copy it with `withLogRecord`, never by spreading: a decoded one has getters. */
 export interface LogRecord {
   readonly timeUnixNano: UnixNano;
   readonly observedTimeUnixNano: UnixNano;

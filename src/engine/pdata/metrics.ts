@@ -16,7 +16,7 @@ export interface ScopeMetrics {
   readonly schemaUrl: string;
 }
 
-/** opentelemetry-proto metrics.v1.Metric. */
+/** opentelemetry-proto metrics.v1.Metric. Copy it with `withMetric`, never by spreading: a decoded one has getters. */
 export interface Metric {
   readonly name: string;
   readonly description: string;

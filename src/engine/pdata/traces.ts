@@ -23,7 +23,8 @@ export interface ScopeSpans {
 
 /**
  * opentelemetry-proto trace.v1.Span. Ids are lower-case hex, "" when absent. `kind` and `status.code` are the wire's numbers, because an
- * unknown number must survive. A span decoded from OTLP keeps its bytes and decodes a field on first look.
+ * unknown number must survive. A span decoded from OTLP keeps its bytes and decodes a field on first look: copy it with `withSpan`, never by
+ * spreading it.
  */
 export interface Span {
   readonly traceId: string;
