@@ -79,11 +79,18 @@ describeShells('the first lesson', (openPage) => {
     it('tells a bar that waited from the one that owns the time', async () => {
       await goOn();
       await step('Who owns the time?');
-      await page.getByRole('option', { name: /\d s,/ }).first().click();
+      const slow = page.getByRole('option', { name: /\d s,/ });
       const bars = page.locator('[role="treegrid"] [aria-level]');
+      await slow.first().click();
       await bars.filter({ hasText: 'visits' }).first().click();
-      await panel().getByText('it asked somebody and waited').waitFor();
-      await bars.filter({ hasText: 'vets' }).last().click();
+      await panel().getByText(/asked somebody and waited|did work of its own/).waitFor();
+      // A trace may also be slow because the programs have just started: the learner then takes another.
+      const evidence = goal('Pick the span that owns it');
+      for (let i = 0; i < await slow.count() && !(await evidence.getByText('Done:').count()); i += 1) {
+        await slow.nth(i).click();
+        await bars.filter({ hasText: 'vets' }).last().click();
+        await evidence.getByText('vets GET').waitFor();
+      }
 
       await done('Pick the span that owns it');
     });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { StoredTrace } from '#core/telemetry/storedTrace.ts';
+import { traceTree, type TreeRow } from '#core/telemetry/traceTree.ts';
 import { type CheckResult, defineCheck } from './check.ts';
 
 /** Long enough for the SDK (1 s), the collector and the store; after it a missing trace is our doubt. */
@@ -9,10 +10,14 @@ const arrivalNanos = 15_000_000_000n;
 export const traceExists = defineCheck({
   kind: 'trace.exists',
   about: 'effect',
-  options: z.strictObject({ op: z.enum(['browse', 'book']), minServices: z.int().min(1), minSpans: z.int().min(1).default(1), minMillis: z.number().min(0).default(0).describe('It lasts at least this long.') }),
-  check({ op, minServices, minSpans, minMillis }, { world, since, now, sentSince }): CheckResult {
+  options: z.strictObject({
+    op: z.enum(['browse', 'book']), minServices: z.int().min(1), minSpans: z.int().min(1).default(1),
+    minMillis: z.number().min(0).default(0).describe('It lasts at least this long.'),
+    owner: z.string().optional().describe('The span that spends the most time itself is of this service.'),
+  }),
+  check({ op, minServices, minSpans, minMillis, owner }, { world, since, now, sentSince }): CheckResult {
     const ofStep = [...world.traces()].filter((trace) => isOf(trace, world.rootName(op), since));
-    const best = widest(ofStep.filter((trace) => trace.overview().durationNanos / 1e6 >= minMillis));
+    const best = widest(ofStep.filter((trace) => trace.overview().durationNanos / 1e6 >= minMillis && (owner === undefined || ownerOf(trace) === owner)));
     if (best === undefined && ofStep.length > 0) {
       const count = String(ofStep.length);
       return { state: 'notYet', saw: { en: `${count} traces, none of them slow yet`, 'zh-CN': `${count} 条链路，还没有慢的` }, reason: 'tooFast' };
@@ -46,6 +51,12 @@ export const traceExists = defineCheck({
 function isOf(trace: StoredTrace, rootName: string, since: bigint): boolean {
   const overview = trace.overview();
   return overview.hasRoot && overview.rootName === rootName && overview.startUnixNano >= since;
+}
+
+/** The service of the span that spends the most time itself. */
+function ownerOf(trace: StoredTrace): string | undefined {
+  const rows = traceTree(trace.spans, trace.overview().startUnixNano);
+  return rows.reduce<TreeRow | undefined>((best, row) => (best === undefined || row.selfNanos > best.selfNanos ? row : best), undefined)?.service;
 }
 
 function widest(traces: readonly StoredTrace[]): { readonly services: number; readonly spans: number } | undefined {

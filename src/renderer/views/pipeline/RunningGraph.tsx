@@ -3,7 +3,7 @@ import { Fragment, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CollectorState, GraphNode } from '#common/contract/collector.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { lanes, type NodeCount } from './lanes.ts';
+import { countInLane, lanes, type NodeCount } from './lanes.ts';
 import styles from './RunningGraph.module.css';
 
 interface RunningGraphProps {
@@ -24,14 +24,14 @@ export function RunningGraph({ state, counts, onPick }: RunningGraphProps): Reac
         {state.revision > 0 ? <Badge tone="ok" icon={CircleCheck}>{t('revision', { revision: state.revision })}</Badge> : null}
       </header>
       {drawn.length === 0 ? <p className={styles['empty']}>{t('noPipelines')}</p> : null}
-      {drawn.map(({ pipelineId, columns }) => (
-        <div key={pipelineId} className={styles['lane']} role="group" aria-label={pipelineId}>
-          <h4>{pipelineId}</h4>
+      {drawn.map((lane) => (
+        <div key={lane.pipelineId} className={styles['lane']} role="group" aria-label={lane.pipelineId}>
+          <h4>{lane.pipelineId}</h4>
           <div className={styles['columns']}>
-            {columns.map((column, index) => (
+            {lane.columns.map((column, index) => (
               <Fragment key={column[0]?.nodeId ?? index}>
                 {index === 0 ? null : <span className={styles['arrow']} aria-hidden />}
-                <div className={styles['column']}>{column.map((node) => <Node key={node.nodeId} node={node} count={counts[node.nodeId]} onPick={onPick} />)}</div>
+                <div className={styles['column']}>{column.map((node) => <Node key={node.nodeId} node={node} count={countInLane(lane, node, counts)} onPick={onPick} />)}</div>
               </Fragment>
             ))}
           </div>
@@ -48,7 +48,7 @@ function Node({ node, count, onPick }: { readonly node: GraphNode; readonly coun
   return (
     <button type="button" className={styles['node']} onClick={() => onPick(node)}>
       <span className={styles['name']}>{node.componentId}</span>
-      <span className={styles['fact']}>{node.kind === 'receiver' ? t('received', { items: number(count?.outItems) }) : t('sent', { items: number(count?.outItems) })}</span>
+      <span className={styles['fact']}>{count === undefined ? '–' : t(node.kind === 'receiver' ? 'received' : 'sent', { items: number(count.outItems) })}</span>
       <span className={styles['fact']}>{factOf(node, count, t)}</span>
       <span className={styles['fate']} aria-hidden>
         <i style={{ flexGrow: passed }} /><i data-fate="held" style={{ flexGrow: Math.max(0, 1 - passed - dropped) }} /><i data-fate="dropped" style={{ flexGrow: dropped }} />
@@ -58,12 +58,12 @@ function Node({ node, count, onPick }: { readonly node: GraphNode; readonly coun
 }
 
 function factOf(node: GraphNode, count: NodeCount | undefined, t: ReturnType<typeof useTranslation<'pipeline'>>['t']): string {
-  if (count === undefined) return '–';
+  if (count === undefined) return '\u00A0'; // keeps the line
   if (count.note !== undefined) return count.note;
   if (count.droppedItems > 0) return t('dropped', { items: number(count.droppedItems) });
   return node.kind === 'connector' ? t('connector') : t('perSecond', { rate: count.itemsPerSecond.toFixed(1) });
 }
 
-function number(value: number | undefined): string {
-  return (value ?? 0).toLocaleString('en');
+function number(value: number): string {
+  return value.toLocaleString('en');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphView } from '#common/contract/collector.ts';
-import { countsByComponent, lanes } from './lanes.ts';
+import { countInLane, countsByComponent, lanes } from './lanes.ts';
 
 const node = (nodeId: string, kind: GraphView['nodes'][number]['kind'], componentId: string, ...pipelines: string[]) => ({ nodeId, kind, componentId, pipelines });
 const graph: GraphView = {
@@ -25,6 +25,36 @@ describe('lanes', () => {
       ['traces', 'receiver/otlp', 'traces/processor/memory_limiter', 'traces/processor/batch', 'exporter/debug/traces+connector/count'],
       ['metrics', 'connector/count', 'metrics/processor/batch'],
     ]);
+  });
+});
+
+describe('countInLane', () => {
+  const shared: GraphView = {
+    ...graph,
+    pipelines: [
+      { pipelineId: 'traces', signal: 'traces', receivers: ['otlp'], processors: ['batch'], exporters: [] },
+      { pipelineId: 'metrics', signal: 'metrics', receivers: ['otlp'], processors: ['batch'], exporters: [] },
+    ],
+  };
+  const otlp = graph.nodes[0]!;
+  const all = { inItems: 9, outItems: 9, droppedItems: 0, itemsPerSecond: 3 };
+  const counts = { 'receiver/otlp': all, 'traces/processor/batch': { inItems: 7, outItems: 5, droppedItems: 1, itemsPerSecond: 2 }, 'metrics/processor/batch': { ...all, inItems: 0, itemsPerSecond: 0 } };
+
+  it('splits a receiver of several pipelines by what each lane took in', () => {
+    expect(lanes(shared).map((lane) => countInLane(lane, otlp, counts))).toEqual([
+      { inItems: 7, outItems: 7, droppedItems: 0, itemsPerSecond: 2 },
+      { inItems: 0, outItems: 0, droppedItems: 0, itemsPerSecond: 0 },
+    ]);
+  });
+
+  it('tells nothing where the lane cannot', () => {
+    const [, lane] = lanes({ ...shared, pipelines: [shared.pipelines[0]!, { ...shared.pipelines[1]!, processors: [] }] });
+
+    expect(countInLane(lane!, otlp, counts)).toBeUndefined();
+  });
+
+  it('leaves a receiver of one pipeline its own count', () => {
+    expect(countInLane(lanes(shared)[0]!, { ...otlp, pipelines: ['traces'] }, counts)).toBe(all);
   });
 });
 

@@ -30,6 +30,18 @@ export function lanes(graph: GraphView): readonly Lane[] {
   });
 }
 
+/**
+ * What passed a node on its way into this lane. A receiver that serves several pipelines is counted once for all of them, so what the lane's
+ * first processor took in stands for it; undefined where the lane does not tell, because several receivers feed it or it has no processor.
+ */
+export function countInLane(lane: Lane, node: GraphNode, counts: Readonly<Record<string, NodeCount>>): NodeCount | undefined {
+  if (node.kind !== 'receiver' || node.pipelines.length === 1) return counts[node.nodeId];
+  const [receivers = [], [next] = []] = lane.columns;
+  const taken = next?.kind === 'processor' ? counts[next.nodeId] : undefined;
+  if (receivers.length > 1 || taken === undefined) return undefined;
+  return { inItems: taken.inItems, outItems: taken.inItems, droppedItems: 0, itemsPerSecond: taken.itemsPerSecond };
+}
+
 export interface ComponentCount extends NodeCount {
   readonly kind: GraphNode['kind'];
   readonly componentId: string;
