@@ -24,7 +24,7 @@ export function TopBar(): ReactElement {
   // In a lesson the one primary button is its Next.
   const isSandbox = useLesson() === null;
   return (
-    <header data-region tabIndex={-1} className={styles['bar']}>
+    <header data-region="top" tabIndex={-1} className={styles['bar']}>
       <h1 className={styles['brand']}><BrandMark /><span className={styles['brandName']}>{t('brand')}</span></h1>
       <span className={styles['rule']} />
       <Breadcrumb />

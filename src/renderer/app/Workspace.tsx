@@ -78,7 +78,7 @@ function OneColumn(): ReactElement {
 function Lesson({ children }: { readonly children?: ReactNode }): ReactElement {
   const { t } = useTranslation('app');
   return (
-    <aside className={styles['lesson']} data-region tabIndex={-1} aria-label={t('lesson')}>
+    <aside className={styles['lesson']} data-region="lesson" tabIndex={-1} aria-label={t('lesson')}>
       <ErrorBoundary><Suspense><LessonPanel /></Suspense></ErrorBoundary>
       {children}
     </aside>
