@@ -152,7 +152,7 @@ export class Stats implements Disposable {
   #nodeStats(collector: string, nodes: ReadonlyMap<string, NodeCounts>): Readonly<Record<string, NodeStats>> {
     return Object.fromEntries([...nodes].map(([nodeId, { inItems, outItems, failedItems }]) => {
       const key = `${collector} ${nodeId}`;
-      const items = inItems > 0 ? inItems : outItems; // outItems counts each branch of a fan-out
+      const items = inItems > 0 ? inItems : outItems; // nothing enters a receiver: there, what leaves counts
       this.#nodes.add(key, items - (this.#lastNodeItems.get(key) ?? 0));
       this.#lastNodeItems.set(key, items);
       return [nodeId, { inItems, outItems, droppedItems: failedItems, itemsPerSecond: this.#nodes.perSecond(key) }];
