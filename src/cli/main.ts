@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { productRoot } from '#thread/product.ts';
+import { productRoot, productVersion } from '#thread/product.ts';
 import { runProgram } from './program.ts';
 import { serveCommand } from './serve.ts';
 
@@ -21,6 +21,7 @@ function print(descriptor: 1 | 2, text: string): void {
 const code = await runProgram(process.argv.slice(2), {
   out: (text) => print(1, text),
   err: (text) => print(2, text),
+  version: productVersion(),
   servicesDirectory: pathToFileURL(join(productRoot(), 'out', 'services', '/')),
 }, [serveCommand()]);
 process.exit(code);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { collectorVersion } from '#core/collectorVersion.ts';
 import { defaultCollectorYaml } from '#core/lab/scene.ts';
 import { runProgram } from './program.ts';
 
@@ -22,7 +23,7 @@ async function run(...args: readonly string[]) {
   let out = '';
   let err = '';
   const code = await runProgram(args, {
-    out: (text) => { out += text; }, err: (text) => { err += text; }, servicesDirectory: new URL('file:///nowhere/'),
+    out: (text) => { out += text; }, err: (text) => { err += text; }, version: '1.2.3', servicesDirectory: new URL('file:///nowhere/'),
   });
   return { code, out, err };
 }
@@ -33,6 +34,10 @@ describe('traceground', () => {
 
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('Usage: traceground');
+  });
+
+  it('names its version and the Collector it follows', async () => {
+    expect(await run('--version')).toEqual({ code: 0, out: `traceground 1.2.3, a Collector like ${collectorVersion}\n`, err: '' });
   });
 
   it.each([
