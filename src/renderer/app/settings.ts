@@ -9,9 +9,12 @@ interface Settings {
   /** Null until the learner chooses: then the system's language counts. */
   readonly language: Language | null;
   readonly lessonOpen: boolean;
+  /** Width of the waterfall's name column, CSS pixels; null until the learner moves it. */
+  readonly nameWidth: number | null;
   readonly setTheme: (theme: Theme) => void;
   readonly setLanguage: (language: Language) => void;
   readonly setLessonOpen: (lessonOpen: boolean) => void;
+  readonly setNameWidth: (nameWidth: number | null) => void;
 }
 
 /** What the screen remembers between visits, in localStorage. Panel sizes are remembered beside it, by their library. */
@@ -21,9 +24,11 @@ export const useSettings = create<Settings>()(
       theme: 'system',
       language: null,
       lessonOpen: true,
+      nameWidth: null,
       setTheme: (theme) => set({ theme }),
       setLanguage: (language) => set({ language }),
       setLessonOpen: (lessonOpen) => set({ lessonOpen }),
+      setNameWidth: (nameWidth) => set({ nameWidth }),
     }),
     { name: 'traceground.settings', version: 1 },
   ),

@@ -75,6 +75,7 @@ export const app = {
   keyEnds: 'First and last row',
   keyZoom: 'Zoom',
   keyPan: 'Move in time',
+  keySearch: 'Find in the trace',
   keySplit: 'Move a splitter in focus',
   print: 'Print',
 } as const;

@@ -78,6 +78,7 @@ export const app: Words<typeof english> = {
   keyEnds: '首行与末行',
   keyZoom: '缩放',
   keyPan: '沿时间移动',
+  keySearch: '在链路中查找',
   keySplit: '移动当前的分隔条',
   print: '打印',
 };

@@ -17,7 +17,7 @@ export function SpanFacts({ detail, onGoTo }: { readonly detail: SpanDetail; rea
         <Attributes attributes={detail.attributes} />
         {detail.droppedAttributes > 0 ? <p className={styles['none']}>{t('droppedAttributes', { count: detail.droppedAttributes })}</p> : null}
       </Section>
-      <Section title={t('spanId')}>
+      <Section title={t('identity')}>
         <dl className={styles['facts']}>
           <div><dt>{t('spanId')}</dt><dd>{detail.spanId}</dd></div>
           <div><dt>{t('parent')}</dt><dd>{detail.parentSpanId ?? t('noParent')}</dd></div>

@@ -1,11 +1,12 @@
 import { TriangleAlert } from 'lucide-react';
-import { type MouseEvent, type ReactElement, useCallback, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { type MouseEvent, type ReactElement, type ReactNode, useCallback, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TraceDetail } from '#common/contract/telemetry.ts';
+import { useSettings } from '../../app/settings.ts';
 import { useElementSize } from '../../app/useElementSize.ts';
-import { classNames } from '../../ui/classNames.ts';
 import { formatDuration } from '../../ui/formatDuration.ts';
-import { ticks, type TimeWindow } from './timeScale.ts';
+import { NameSplitter, nameLimits } from './NameSplitter.tsx';
+import { type Tick, ticks } from './timeScale.ts';
 import { visibleRange } from './traceRows.ts';
 import { useCollapsed } from './useCollapsed.ts';
 import type { SpanSearch } from './useSpanSearch.ts';
@@ -60,15 +61,21 @@ export function Waterfall({ trace, selectedSpanId, onSelect, search }: Waterfall
     else tree.toggle(spanId);
   };
   const isNarrow = (size?.width ?? 900) < 680;
-  const timeWidth = (size?.width ?? 900) - (isNarrow ? 264 : 316) - 24;
+  const wantedWidth = useSettings((settings) => settings.nameWidth) ?? (isNarrow ? 264 : 316);
+  // Bars keep room of their own, whatever was chosen in a wider window.
+  const mostName = Math.min(nameLimits.most, Math.max(nameLimits.least, (size?.width ?? 900) - 160));
+  const nameWidth = Math.min(wantedWidth, mostName);
+  const timeWidth = (size?.width ?? 900) - nameWidth - 24;
+  const marks = ticks(zoom.window, Math.max(1, Math.floor(timeWidth / 96)));
   return (
     <div
-      ref={ref} className={classNames(styles['waterfall'], isNarrow && styles['narrow'])} role="treegrid" tabIndex={0} aria-label={t('waterfall', { name: trace.summary.rootName })} aria-rowcount={tree.rows.length + 1}
+      ref={ref} className={styles['waterfall']} style={{ ['--name' as string]: `${String(nameWidth)}px` }} role="treegrid" tabIndex={0} aria-label={t('waterfall', { name: trace.summary.rootName })} aria-rowcount={tree.rows.length + 1}
       aria-activedescendant={keys.active >= range.start && keys.active < range.end ? `${id}${String(keys.active)}` : undefined}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)} onKeyDown={keys.onKeyDown} onClick={onClick}
     >
-      <TimeHead window={zoom.window} most={Math.max(1, Math.floor(timeWidth / 96))} />
+      <TimeHead marks={marks}><NameSplitter width={nameWidth} most={mostName} /></TimeHead>
       <div className={styles['rows']} role="rowgroup" style={{ paddingTop: range.start * rowHeight, height: tree.rows.length * rowHeight }}>
+        <div className={styles['grid']} aria-hidden>{marks.map(({ nanos, fraction }) => <i key={nanos} style={{ left: `${String(fraction * 100)}%` }} />)}</div>
         {tree.rows.slice(range.start, range.end).map((row, offset) => {
           const position = range.start + offset;
           if (row.type === 'orphans') {
@@ -94,20 +101,16 @@ export function Waterfall({ trace, selectedSpanId, onSelect, search }: Waterfall
 /** The names of what holds, as one text. */
 const rowState = (claims: Readonly<Record<string, boolean>>): RowState => Object.keys(claims).filter((name) => claims[name]).join(' ');
 
-function TimeHead({ window, most }: { readonly window: TimeWindow; readonly most: number }): ReactElement {
+function TimeHead({ marks, children }: { readonly marks: readonly Tick[]; readonly children: ReactNode }): ReactElement {
   const { t } = useTranslation('traces');
-  const marks = ticks(window, most);
   return (
-    <>
-      <div className={styles['head']} role="row" aria-rowindex={1}>
-        <span role="columnheader" className={styles['headName']}><span>{t('columnName')}</span><span>{t('columnDuration')}</span></span>
-        <div role="columnheader" className={styles['axis']} aria-label={t('columnTime')}>
-          {marks.map(({ nanos, fraction }) => (
-            <span key={nanos} className={fraction < 0.02 ? styles['first'] : fraction > 0.95 ? styles['last'] : undefined} style={{ left: `${String(fraction * 100)}%` }}>{formatDuration(nanos)}</span>
-          ))}
-        </div>
+    <div className={styles['head']} role="row" aria-rowindex={1}>
+      <span role="columnheader" className={styles['headName']}><span>{t('columnName')}</span><span>{t('columnDuration')}</span>{children}</span>
+      <div role="columnheader" className={styles['axis']} aria-label={t('columnTime')}>
+        {marks.map(({ nanos, fraction }) => (
+          <span key={nanos} className={fraction < 0.02 ? styles['first'] : fraction > 0.95 ? styles['last'] : undefined} style={{ left: `${String(fraction * 100)}%` }}>{formatDuration(nanos)}</span>
+        ))}
       </div>
-      <div className={styles['grid']} aria-hidden>{marks.map(({ nanos, fraction }) => <i key={nanos} style={{ left: `${String(fraction * 100)}%` }} />)}</div>
-    </>
+    </div>
   );
 }
