@@ -12,7 +12,7 @@ export const traces: Words<typeof english> = {
   heldNew_other: '{{count}} 条新的',
   slow: '偏慢',
   error_other: '{{count}} 个错误',
-  spans_other: '{{count}} 个 Span',
+  spans_other: '{{count, number}} 个 Span',
   services_other: '{{count}} 个服务',
   orphans_other: '{{count}} 个孤立 Span',
   orphanRow_other: '{{count}} 个 Span 的父级没有到达。按时间排列，不归在任何父级之下。',
