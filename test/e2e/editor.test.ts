@@ -22,6 +22,7 @@ describeShells('the editor', (openPage) => {
 
   beforeAll(async () => {
     page = (await openPage()).page;
+    page.setDefaultTimeout(15_000);
     await waitForClinic(page);
     good = (await collector()).yaml;
   });
@@ -29,15 +30,16 @@ describeShells('the editor', (openPage) => {
   it('changes the next trace by a processor added to the traces pipeline', async () => {
     await bookVisit(page);
     const spans = page.locator('[role="treegrid"] [aria-level]');
-    await expect.poll(async () => new Set(await spans.evaluateAll((all) => all.map((row) => (row as unknown as { ariaLabel: string }).ariaLabel.split(/[,，]/)[0]))).size).toBeGreaterThanOrEqual(4);
+    await expect.poll(async () => new Set(await spans.evaluateAll((all) => all.map((row) => (row as unknown as { ariaLabel: string }).ariaLabel.split(/[,，]/)[0]))).size, { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
     await openYaml(page);
 
     await typeYaml(page, withAttribute(good));
     await running(2);
     await page.getByRole('tab', { name: 'Traces' }).click();
-    const before = await page.getByRole('treegrid').getAttribute('aria-label');
+    const traceId = page.getByText(/^[0-9a-f]{8}…[0-9a-f]{4}$/).first();
+    const before = await traceId.innerText();
     await bookVisit(page);
-    await expect.poll(() => page.getByRole('treegrid').getAttribute('aria-label')).not.toBe(before);
+    await expect.poll(() => traceId.innerText(), { timeout: 20_000 }).not.toBe(before);
     await spans.first().click();
 
     await page.locator('aside dt', { hasText: attribute }).first().waitFor();
@@ -48,6 +50,10 @@ describeShells('the editor', (openPage) => {
     beforeEach(async () => {
       await openYaml(page);
       await typeYaml(page, good);
+      await expect.poll(async () => {
+        const { yaml, runningYaml } = await collector();
+        return yaml === good && runningYaml === good;
+      }, { timeout: 20_000 }).toBe(true);
       await problems().waitFor({ state: 'detached' });
     });
 

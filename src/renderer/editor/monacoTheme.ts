@@ -46,6 +46,7 @@ export function themeFromTokens(): editor.IStandaloneThemeData {
       'editorSuggestWidget.highlightForeground': colours.get('--accent'),
       'editorHoverWidget.background': colours.get('--raised'),
       'editorHoverWidget.border': colours.get('--line2'),
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`editorBracketHighlight.foreground${String(level)}`, colours.get('--ink2')])),
       'editorGutter.background': colours.get('--surface'),
       'editorOverviewRuler.border': '#00000000',
       'focusBorder': colours.get('--accent'),

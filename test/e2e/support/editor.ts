@@ -6,11 +6,16 @@ export async function openYaml(page: Page): Promise<void> {
   await page.locator('.monaco-editor .view-line').first().waitFor();
 }
 
-/** Puts this text in the place of the editor's, with the keyboard. */
+/** Selects all by keyboard and pastes this text: typed line by line, the editor would indent it again. */
 export async function typeYaml(page: Page, text: string): Promise<void> {
-  await page.locator('.monaco-editor .view-line').first().click();
+  await page.getByRole('textbox', { name: 'collector.yaml' }).focus();
   await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.insertText(text);
+  await page.evaluate((pasted) => {
+    const { document, DataTransfer, ClipboardEvent } = globalThis as unknown as BrowserPaste;
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }
 
 /** Where the one error squiggle stands: the text it underlines, in the pixels of that line. */
@@ -43,6 +48,11 @@ interface BrowserDocument {
   querySelector(selector: string): unknown;
   createTreeWalker(root: unknown, show: number): { nextNode(): BrowserText | null };
   createRange(): { setStart(node: unknown, at: number): void; setEnd(node: unknown, at: number): void; getBoundingClientRect(): { x: number; y: number; width: number; height: number } };
+}
+interface BrowserPaste {
+  readonly document: { readonly activeElement: { dispatchEvent(event: unknown): boolean } };
+  readonly DataTransfer: new () => { setData(type: string, text: string): void };
+  readonly ClipboardEvent: new (type: string, options: object) => unknown;
 }
 interface BrowserText {
   readonly data: string;

@@ -13,7 +13,7 @@ export function configSchema(factories: Factories): Json {
     properties: { receivers: reference('receivers'), processors: reference('processors'), exporters: reference('exporters') },
     defaultSnippets: [{ label: 'pipeline', body: { receivers: ['$1'], processors: ['$2'], exporters: ['$3'] } }],
   };
-  return {
+  return withRootDefinitions({
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'OpenTelemetry Collector configuration',
     type: 'object', additionalProperties: false,
@@ -36,7 +36,23 @@ export function configSchema(factories: Factories): Json {
         },
       },
     },
+  });
+}
+
+/** References count from the root of a schema: what a component defines for itself moves there, under a name of its own. */
+function withRootDefinitions(schema: Json): Json {
+  const definitions: Json = {};
+  const visit = (value: unknown, prefix: string): unknown => {
+    if (Array.isArray(value)) return value.map((item) => visit(item, prefix));
+    if (!isJson(value)) return value;
+    const { definitions: own, ...rest } = value;
+    // The same component may stand in several places: they share what it defines.
+    const inner = isJson(own) ? `${String(value['markdownDescription']).replaceAll(/\W+/g, '_')}_` : prefix;
+    for (const [name, definition] of Object.entries(isJson(own) ? own : {})) definitions[`${inner}${name}`] ??= visit(definition, inner);
+    return Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, key === '$ref' && typeof item === 'string' ? item.replace('#/definitions/', `#/definitions/${inner}`) : visit(item, inner)]));
   };
+  const moved = visit(schema, '');
+  return isJson(moved) ? { ...moved, definitions } : schema;
 }
 
 const options = {
