@@ -73,7 +73,7 @@ describeShells('the editor', (openPage) => {
       expect(await problems().locator('code').first().innerText()).toContain(says);
       const goTo = problems().getByRole('button', { name: `Line ${String(place.line)}, column ${String(place.column)}` });
       await goTo.click(); // scrolls there
-      expect(await textUnderSquiggle(page)).toBe(under);
+      await expect.poll(() => textUnderSquiggle(page), { timeout: 10_000 }).toBe(under); // drawn anew with every count
       const kept = await tracesKept();
       await expect.poll(tracesKept, { timeout: 20_000 }).toBeGreaterThan(kept);
       expect((await collector()).revision).toBe(revision);

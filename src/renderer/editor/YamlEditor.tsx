@@ -35,7 +35,7 @@ interface YamlEditorProps {
 const editorOptions: editor.IStandaloneEditorConstructionOptions = {
   theme: themeName, automaticLayout: true, minimap: { enabled: false }, scrollBeyondLastLine: false, fontFamily: 'var(--mono)', fontSize: 12.5, lineHeight: 20,
   fontLigatures: false, tabSize: 2, insertSpaces: true, detectIndentation: false, renderLineHighlight: 'line', lineNumbersMinChars: 4, folding: true, glyphMargin: false,
-  padding: { top: 8, bottom: 8 }, scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 }, quickSuggestions: { other: true, comments: false, strings: true }, wordBasedSuggestions: 'off',
+  padding: { top: 8, bottom: 8 }, scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 }, quickSuggestions: { other: true, comments: false, strings: true }, wordBasedSuggestions: 'off', renderFinalNewline: 'on',
   fixedOverflowWidgets: true, occurrencesHighlight: 'singleFile', wordWrap: 'off', stickyScroll: { enabled: false }, unicodeHighlight: { ambiguousCharacters: false },
   lightbulb: { enabled: 'onCode' as editor.ShowLightbulbIconMode }, contextmenu: true,
 };
