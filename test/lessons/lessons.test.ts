@@ -24,7 +24,7 @@ describe('lessons', () => {
 
   it.each(catalog.entries.map(({ lessonId }) => lessonId))('%s fails at its start and passes with its solution', async (lessonId) => {
     const out: string[] = [];
-    const environment = { out: (text: string) => out.push(text), err: (text: string) => out.push(text), servicesDirectory: new URL('../../out/services/', import.meta.url) };
+    const environment = { out: (text: string) => out.push(text), err: (text: string) => out.push(text), version: '0.0.0', servicesDirectory: new URL('../../out/services/', import.meta.url) };
 
     const code = await runProgram(['lessons', 'verify', lessonId], environment);
 
