@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { millis } from '#common/base/units.ts';
 import { contract } from '#common/contract/index.ts';
+import { unpackTrace } from '#common/contract/traceTable.ts';
 import { channelPair } from '#common/rpc/channelPair.ts';
 import { connectClient } from '#common/rpc/client.ts';
 import { createCore } from './core.ts';
@@ -52,15 +53,15 @@ describe('core', () => {
     core.lab.store.add(fakeTraces(child, root));
 
     const { traces, store } = await client.telemetry.listTraces({});
-    const trace = await client.telemetry.getTrace({ traceId });
+    const table = await client.telemetry.getTraceTable({ traceId });
     const span = await client.telemetry.getSpan({ traceId, spanId: child.id });
     const exported = await client.telemetry.exportTrace({ traceId });
     expect(traces).toMatchObject([{ rootName: 'GET /', rootService: 'web', spanCount: 2, errorCount: 1, orphanCount: 0, services: ['web', 'visits'], durationNanos: 20e6, startUnixMillis: 1_704_067_200_000 }]);
     expect(store).toMatchObject({ traces: 1, spans: 2, evictedTraces: 0, maxTraces: 5_000 });
-    expect(trace!.spans.map(({ spanId, parentIndex, depth, selfNanos }) => [spanId, parentIndex, depth, selfNanos])).toEqual([[root.id, -1, 0, 10e6], [child.id, 0, 1, 10e6]]);
+    expect(unpackTrace(table!).spans.map(({ spanId, parentIndex, depth, selfNanos }) => [spanId, parentIndex, depth, selfNanos])).toEqual([[root.id, -1, 0, 10e6], [child.id, 0, 1, 10e6]]);
     expect(span).toMatchObject({ name: child.id, parentSpanId: root.id, service: 'visits', status: { code: 'error' } });
     expect(JSON.parse(new TextDecoder().decode(exported))).toMatchObject({ resourceSpans: [{}, {}] });
-    expect([await client.telemetry.getTrace({ traceId: 'none' }), await client.telemetry.getSpan({ traceId, spanId: 'none' }), await client.telemetry.exportTrace({ traceId: 'none' })]).toEqual([null, null, null]);
+    expect([await client.telemetry.getTraceTable({ traceId: 'none' }), await client.telemetry.getSpan({ traceId, spanId: 'none' }), await client.telemetry.exportTrace({ traceId: 'none' })]).toEqual([null, null, null]);
   });
 
   it('applies configurations and says what is wrong with a bad one', async () => {

@@ -96,8 +96,7 @@ export const StoreState = z.object({
 export const telemetry = {
   /** Newest first. */
   listTraces: method(z.object({ limit: z.int().min(1).max(1000).default(200) }), z.object({ traces: z.array(TraceSummary), store: StoreState })),
-  getTrace: method(z.object({ traceId: z.string() }), TraceDetail.nullable()),
-  /** The same as columns, for large traces. */
+  /** A whole trace as columns (traceTable.ts): 100,000 rows as JSON would be five times the bytes. */
   getTraceTable: method(z.object({ traceId: z.string() }), TraceTable.nullable()),
   getSpan: method(z.object({ traceId: z.string(), spanId: z.string() }), SpanDetail.nullable()),
   /** The trace as one OTLP/JSON document, as bulk bytes. */

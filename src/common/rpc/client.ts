@@ -131,7 +131,7 @@ export class Connection {
   }
 }
 
-/** The typed face of a connection: `client.telemetry.getTrace({ traceId })`, `client.telemetry.on.changed(listener)`. Each function is made once, so that it can be compared. */
+/** The typed face of a connection: `client.telemetry.getTraceTable({ traceId })`, `client.telemetry.on.changed(listener)`. Each function is made once, so that it can be compared. */
 export function createClient<C extends Contract>(contract: C, connection: Connection): Client<C> {
   const areas = Object.entries(contract).map(([areaName, area]) => {
     const methods: Record<string, unknown> = {};

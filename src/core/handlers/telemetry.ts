@@ -11,10 +11,6 @@ import { traceTree } from '#core/telemetry/traceTree.ts';
 export function telemetryHandlers(store: TraceStore): Handlers<typeof telemetry> {
   return {
     listTraces: async ({ limit }) => ({ traces: store.newest(limit).map(summary), store: store.state }),
-    getTrace: async ({ traceId }) => {
-      const trace = store.trace(traceId);
-      return trace === undefined ? null : detail(trace);
-    },
     getTraceTable: async ({ traceId }) => {
       const trace = store.trace(traceId);
       return trace === undefined ? null : packTrace(detail(trace));

@@ -13,7 +13,7 @@ export interface QueryOptions<P> {
 const idle: QueryState<never> = { data: undefined, error: null, loading: false };
 
 /**
- * Asks the core and keeps the answer fresh: `useQuery(client.telemetry.getTrace, { traceId }, { refreshOn: client.telemetry.on.changed })`.
+ * Asks the core and keeps the answer fresh: `useQuery(client.telemetry.getTraceTable, { traceId }, { refreshOn: client.telemetry.on.changed })`.
  * Input `null` asks nothing. Another input (by value) is another question: `data` starts empty again.
  */
 export function useQuery<I, T, P = never>(method: (input: I) => Promise<T>, input: NoInfer<I> | null, options: QueryOptions<P> = {}): QueryState<T> {

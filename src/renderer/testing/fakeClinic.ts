@@ -72,7 +72,6 @@ const handlers: AllHandlers<typeof contract> = {
   lessons: { list: async () => [], open: () => missing(), current: async () => null, close: async () => null, restart: () => missing(), answer: () => missing(), act: () => missing(), next: () => missing(), selected: async () => null },
   telemetry: {
     listTraces: async () => ({ traces: location.search.includes('empty') ? [] : traces.map(({ summary }) => summary), store: location.search.includes('empty') ? { ...store, traces: 0 } : store }),
-    getTrace: async ({ traceId }) => traces.find(({ summary }) => summary.traceId === traceId) ?? null,
     getTraceTable: async ({ traceId }) => {
       const trace = traces.find(({ summary }) => summary.traceId === traceId);
       return trace === undefined ? null : packTrace(trace);

@@ -1,8 +1,10 @@
 import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useScreen } from '../../app/screen.ts';
+import { Badge } from '../../ui/Badge.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { serviceColour } from '../../ui/serviceColour.ts';
+import { Tooltip } from '../../ui/Tooltip.tsx';
 import { HealthMark } from './HealthMark.tsx';
 import type { MapLayout, MapNode } from './mapLayout.ts';
 import styles from './MapPicture.module.css';
@@ -52,7 +54,7 @@ function NodeButton({ node, layout, facts, tabbable, onFocus }: NodeButtonProps)
     else if (node.kind === 'backend') filterService(null);
     openTab(node.kind === 'collector' ? 'yaml' : 'traces');
   };
-  return (
+  const button = (
     <button
       type="button" data-node={node.name} data-selected={node.kind === 'service' && serviceFilter === node.name ? '' : undefined} data-suspect={suspect ? '' : undefined}
       className={classNames(styles['node'], styles[kind], node.kind === 'service' && kind !== 'database' && kind !== 'queue' && styles['spine'])}
@@ -70,6 +72,7 @@ function NodeButton({ node, layout, facts, tabbable, onFocus }: NodeButtonProps)
       )}
     </button>
   );
+  return node.kind === 'backend' ? <Tooltip text={t('standIn')}>{button}</Tooltip> : button;
 }
 
 function BackendFacts({ name, facts }: { readonly name: string; readonly facts: MapFacts }): ReactElement {
@@ -79,6 +82,7 @@ function BackendFacts({ name, facts }: { readonly name: string; readonly facts: 
     <>
       <span className={styles['metric']}>{t('tracesKept', { count: counts?.traces ?? 0 })}</span>
       <span className={styles['metric']}>{t('spansKept', { count: counts?.spans ?? 0 })}</span>
+      <span className={styles['standIn']}><Badge tone="simulated">{t('simulated')}</Badge></span>
     </>
   );
 }
