@@ -5,6 +5,7 @@ export function goYamlText(error: YAMLError, document: Document, lineAt: (offset
   const [offset] = error.pos;
   const scanner = (message: string, at = offset): string => withLine(message, lineAt(at), 1);
   const parser = (message: string, contextLine: number): string => withLine(message, contextLine > 0 ? contextLine : lineAt(offset), 0);
+  if (closesNothing(text, offset)) return parser('did not find expected node content', lineAt(offset));
   const code: string = error.code;
   switch (code) {
     case 'TAB_AS_INDENT': return scanner('found character that cannot start any token');
@@ -23,6 +24,11 @@ export function goYamlText(error: YAMLError, document: Document, lineAt: (offset
       return unexpected(error, document, { lineAt, text, parser });
     default: return parser('did not find expected key', enclosingLine(document, offset, text));
   }
+}
+
+/** Does a `]` or `}` stand at `offset` where a value should begin? */
+function closesNothing(text: string, offset: number): boolean {
+  return /^[\]}]/.test(text.slice(offset, offset + 1)) && /[:,[{-]\s*$/.test(text.slice(Math.max(0, offset - 200), offset));
 }
 
 interface Reading {
@@ -53,7 +59,7 @@ function enclosingLine(document: Document, offset: number, text: string): number
   const column = columnOf(offset) + (/^ */.exec(text.slice(offset))?.[0].length ?? 0);
   let line = 0;
   let node: unknown = document.contents;
-  while (isMap(node) || isSeq(node)) {
+  while ((isMap(node) || isSeq(node)) && node.flow !== true) {
     const begin = node.range?.[0] ?? 0;
     if (columnOf(begin) <= column) line = text.slice(0, begin).split('\n').length - 1;
     const inner: unknown = node.items.findLast((item: unknown) => start(item) < offset);
