@@ -12,7 +12,8 @@ export function Term({ id, children }: { readonly id: string; readonly children:
   if (term === undefined) return <dfn className={styles['plain']}>{children}</dfn>;
   return (
     <Popover.Root>
-      <Popover.Trigger className={styles['term']}><dfn>{children}</dfn></Popover.Trigger>
+      {/* A span, because a line may break around a real button: a full stop would stand alone on the next line. */}
+      <Popover.Trigger nativeButton={false} render={<span />} className={styles['term']}><dfn>{children}</dfn></Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={styles['positioner']} sideOffset={6} collisionPadding={12}>
           <Popover.Popup className={styles['popup']}>
