@@ -4,5 +4,3 @@ export type Language = (typeof languages)[number];
 
 /** One sentence in every language. */
 export type Words = Readonly<Record<Language, string>>;
-
-export const noWords: Words = { en: '', 'zh-CN': '' };

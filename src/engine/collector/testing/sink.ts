@@ -1,6 +1,6 @@
+import { deepFreeze } from '#engine/pdata/testing/deepFreeze.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Consumer, Context } from '../consumer/consumer.ts';
-import { deepFreeze } from './deepFreeze.ts';
 
 /** Keeps everything it is given, frozen; a test reads `received`. */
 export class Sink<S extends Signal> implements Consumer<S> {
@@ -20,5 +20,3 @@ export class Sink<S extends Signal> implements Consumer<S> {
   }
 }
 export class TracesSink extends Sink<'traces'> {}
-export class MetricsSink extends Sink<'metrics'> {}
-export class LogsSink extends Sink<'logs'> {}

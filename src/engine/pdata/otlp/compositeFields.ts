@@ -53,16 +53,7 @@ export function repeated<T>(number: number, type: Message<T>): Field<readonly T[
       }
     },
     readJson: (json, _wire, previous) => [...previous, ...jsonArray(json).map((element, at) => within(`[${String(at)}]`, () => type.decodeJson(element)))],
-    writeJson(writer, wires, values) {
-      if (values.length === 0) return;
-      writer.field(onlyWire(wires).name);
-      writer.arrayStart();
-      for (const value of values) {
-        writer.element();
-        type.encodeJson(writer, value);
-      }
-      writer.arrayEnd();
-    },
+    writeJson: (writer, wires, values) => writer.list(onlyWire(wires).name, values, (_, value) => type.encodeJson(writer, value)),
   };
 }
 

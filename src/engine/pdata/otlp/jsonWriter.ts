@@ -13,18 +13,17 @@ export class JsonWriter {
     this.needsComma = true;
   }
 
-  arrayStart(): void {
+  private arrayStart(): void {
     this.text += '[';
     this.needsComma = false;
   }
 
-  arrayEnd(): void {
+  private arrayEnd(): void {
     this.text += ']';
     this.needsComma = true;
   }
 
-  /** Call before each element of an array. */
-  element(): void {
+  private element(): void {
     if (this.needsComma) this.text += ',';
     this.needsComma = true;
   }
@@ -32,6 +31,18 @@ export class JsonWriter {
   field(name: string): void {
     this.element();
     this.text += `"${name}":`;
+  }
+
+  /** A field that holds an array, each element written by `write`; nothing at all when there is none. */
+  list<V>(name: string, values: readonly V[], write: (writer: this, value: V) => void): void {
+    if (values.length === 0) return;
+    this.field(name);
+    this.arrayStart();
+    for (const value of values) {
+      this.element();
+      write(this, value);
+    }
+    this.arrayEnd();
   }
 
   raw(text: string): void {

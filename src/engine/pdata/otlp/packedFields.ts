@@ -33,16 +33,7 @@ function packed<V>(number: number, type: Packed<V>): Field<readonly V[]> {
       writer.prefix(number, before);
     },
     readJson: (json, _wire, previous) => [...previous, ...jsonArray(json).map((value) => type.readJson(value))],
-    writeJson(writer, wires, values) {
-      if (values.length === 0) return;
-      writer.field(onlyWire(wires).name);
-      writer.arrayStart();
-      for (const value of values) {
-        writer.element();
-        type.writeJson(writer, value);
-      }
-      writer.arrayEnd();
-    },
+    writeJson: (writer, wires, values) => writer.list(onlyWire(wires).name, values, (_, value) => type.writeJson(writer, value)),
   };
 }
 const readUint64Json = (json: unknown): bigint => jsonInteger(json, uint64);

@@ -97,33 +97,22 @@ function writeComposite(writer: JsonWriter, value: Uint8Array | readonly AnyValu
   writer.field(isMap ? 'kvlistValue' : 'arrayValue');
   writer.objectStart();
   if (isMap) writeKeyValuesJson(writer, 'values', value.entries);
-  else if (value.length > 0) {
-    writer.field('values');
-    writer.arrayStart();
-    for (const element of value) {
-      writer.element();
-      writeAnyValueJson(writer, element);
-    }
-    writer.arrayEnd();
-  }
+  else writer.list('values', value, writeAnyValueJson);
   writer.objectEnd();
 }
 
 /** Writes a list of KeyValue, or nothing when it is empty. */
 export function writeKeyValuesJson(writer: JsonWriter, name: string, entries: readonly KeyValue[]): void {
-  if (entries.length === 0) return;
-  writer.field(name);
-  writer.arrayStart();
-  for (const { key, value } of entries) {
-    writer.element();
-    writer.objectStart();
-    if (key !== '') {
-      writer.field('key');
-      writer.string(key);
-    }
-    writer.field('value');
-    writeAnyValueJson(writer, value);
-    writer.objectEnd();
+  writer.list(name, entries, writeKeyValueJson);
+}
+
+function writeKeyValueJson(writer: JsonWriter, { key, value }: KeyValue): void {
+  writer.objectStart();
+  if (key !== '') {
+    writer.field('key');
+    writer.string(key);
   }
-  writer.arrayEnd();
+  writer.field('value');
+  writeAnyValueJson(writer, value);
+  writer.objectEnd();
 }

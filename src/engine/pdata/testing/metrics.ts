@@ -45,11 +45,6 @@ export const exponentialHistogramDataPoint = (fields: Input<ExponentialHistogram
 export const exponentialHistogram = (name: string, ...dataPoints: readonly ExponentialHistogramDataPoint[]): Metric =>
   metric(name, { type: 'exponentialHistogram', dataPoints, aggregationTemporality: 2 });
 
-export const summaryDataPoint = (fields: Input<SummaryDataPoint> = {}): SummaryDataPoint => ({
-  startTimeUnixNano, timeUnixNano, flags: 0, count: 3n, sum: 6, quantileValues: [{ quantile: 0.5, value: 2 }],
-  ...fields, attributes: toAttributes(fields.attributes),
-});
-
 export const summary = (name: string, ...dataPoints: readonly SummaryDataPoint[]): Metric => metric(name, { type: 'summary', dataPoints });
 
 export const resourceMetrics = (attributes: AttributesInput, ...list: readonly Metric[]): ResourceMetrics => ({

@@ -1,5 +1,5 @@
 import type { ComponentId } from '../../component/id.ts';
-import type { ExporterFactory, ExtensionFactory, Factory, Kind, ProcessorFactory, ReceiverFactory } from '../../component/factory.ts';
+import type { ExporterFactory, ExtensionFactory, Factory, ProcessorFactory, ReceiverFactory } from '../../component/factory.ts';
 import type { ConfigValue, MapValue, Place } from '../../confmap/value.ts';
 import type { Signal } from '#engine/pdata/signal.ts';
 import type { TelemetryConfig } from '../telemetry/telemetryConfig.ts';
@@ -51,6 +51,3 @@ export interface CollectorConfig {
 
 export type SectionName = 'receivers' | 'processors' | 'exporters' | 'connectors' | 'extensions';
 export const sectionNames: readonly SectionName[] = ['receivers', 'processors', 'exporters', 'connectors', 'extensions'];
-export const sectionOfKind: Readonly<Record<Kind, SectionName>> = {
-  receiver: 'receivers', processor: 'processors', exporter: 'exporters', connector: 'connectors', extension: 'extensions',
-};
