@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { Serial } from '#core/lab/serial.ts';
 import { CliError } from './cliError.ts';
-import { type ConfigOptions, withConfigOptions } from './configOptions.ts';
+import { type ConfigOptions, releaseOption, withConfigOptions } from './configOptions.ts';
 import { configSources } from './configSources.ts';
 import { cliCollector, cliPlatform } from './engine.ts';
 import type { CliEnvironment } from './environment.ts';
@@ -18,7 +18,7 @@ const goName = { SIGINT: 'interrupt', SIGTERM: 'terminated', SIGHUP: 'hangup' } 
 
 async function runCollector(options: ConfigOptions, { err, ...rest }: CliEnvironment): Promise<void> {
   const platform = cliPlatform({ err, ...rest });
-  const collector = cliCollector(platform, { distribution: options.distribution, log: (_entry, line) => err(`${line}\n`) });
+  const collector = cliCollector(platform, { release: releaseOption(options), log: (_entry, line) => err(`${line}\n`) });
   const calls = new Serial();
   const apply = async (): Promise<string | null> => {
     const sources = await configSources(options, { readFile: (path) => platform.files.read(path), environment: platform.environment });

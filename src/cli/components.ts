@@ -1,34 +1,38 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { stringify } from 'yaml';
-import { factories } from '#engine/collector/components/index.ts';
-import type { Factory } from '#engine/collector/component/factory.ts';
 import type { Stability } from '#engine/collector/component/component.ts';
-import { collectorVersion } from '#core/collectorVersion.ts';
+import type { ConnectorFactory, ExporterFactory, ProcessorFactory, ReceiverFactory } from '#engine/collector/component/factory.ts';
+import type { Release } from '#engine/collector/component/release.ts';
+import { type ReleaseOptions, releaseOption, withReleaseOptions } from './configOptions.ts';
 import type { CliEnvironment } from './environment.ts';
 
 export function componentsCommand(environment: CliEnvironment): Command {
-  return new Command('components')
+  return withReleaseOptions(new Command('components'))
     .description('list the components there are and how stable each is, as YAML')
-    .addOption(new Option('--era <era>', 'the Collector release to behave like').choices(['current']).default('current'))
-    .action(() => environment.out(stringify(listing(), { indent: 4, lineWidth: 0 }).replaceAll(/^ {10}/gm, ' '.repeat(8))));
+    .action((options: ReleaseOptions) => environment.out(stringify(listing(releaseOption(options)), { indent: 4, lineWidth: 0 }).replaceAll(/^ {10}/gm, ' '.repeat(8))));
 }
 
 /** The shape of upstream's `components`, to the space, but without `module`: upstream names the Go module of each component, and there are none here. */
-function listing(): object {
+function listing({ distribution, factories, rules }: Release): object {
   return {
-    buildinfo: { command: 'otelcol', description: 'Traceground collector engine', version: collectorVersion },
+    buildinfo: { command: distribution, description: 'Traceground collector engine', version: rules.version },
     receivers: byName(factories.receivers).map(entry),
     processors: byName(factories.processors).map(entry),
     exporters: byName(factories.exporters).map(entry),
-    connectors: [],
+    connectors: byName(factories.connectors).map(pairs),
     extensions: byName(factories.extensions).map((factory) => ({ name: factory.type, stability: { extension: title(factory.stability) } })),
     providers: ['env', 'file', 'yaml'].map((scheme) => ({ scheme })),
   };
 }
 
-function entry(factory: Exclude<Factory, { kind: 'extension' }>): object {
+function entry(factory: ReceiverFactory | ProcessorFactory | ExporterFactory): object {
   const { logs, metrics, traces } = factory.stability;
   const stability = Object.entries({ logs, metrics, traces }).flatMap(([signal, level]) => (level === undefined ? [] : [[signal, title(level)]]));
+  return { name: factory.type, stability: Object.fromEntries(stability) as object };
+}
+
+function pairs(factory: ConnectorFactory): object {
+  const stability = Object.entries(factory.stability).flatMap(([from, byTo]) => Object.entries(byTo).map(([to, level]) => [`${from}-to-${to}`, title(level)]));
   return { name: factory.type, stability: Object.fromEntries(stability) as object };
 }
 

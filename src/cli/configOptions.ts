@@ -1,18 +1,34 @@
 import { type Command, Option } from 'commander';
+import { type Era, eras } from '#engine/collector/component/era.ts';
+import { type Distribution, distributions, type Release } from '#engine/collector/component/release.ts';
+import { releaseOf } from '#engine/collector/components/distributions.ts';
+import { CliError } from './cliError.ts';
 import type { ConfigFlags } from './configSources.ts';
 
-export interface ConfigOptions extends ConfigFlags {
-  readonly era: 'current';
-  readonly distribution: string;
+export interface ReleaseOptions {
+  readonly era: Era;
+  readonly distribution: Distribution;
 }
+export type ConfigOptions = ConfigFlags & ReleaseOptions;
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** The flags that every command about a configuration takes. */
 export function withConfigOptions(command: Command): Command {
-  return command
+  return withReleaseOptions(command)
     .addOption(new Option('--config <uri>', 'configuration file; may be given several times, later ones win').argParser(collect).default([], 'none'))
-    .addOption(new Option('--set <key=value>', 'one more setting, e.g. --set processors.batch.timeout=2s; may be given several times').argParser(collect).default([], 'none'))
-    .addOption(new Option('--era <era>', 'the Collector release to behave like').choices(['current']).default('current'))
-    .addOption(new Option('--distribution <name>', 'the distribution named in logs; the components are the same in each').choices(['otelcol', 'otelcol-contrib', 'otelcol-k8s']).default('otelcol'));
+    .addOption(new Option('--set <key=value>', 'one more setting, e.g. --set processors.batch.timeout=2s; may be given several times').argParser(collect).default([], 'none'));
+}
+
+export function withReleaseOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--era <era>', 'the Collector release to behave like: 2023 is v0.84, current is v0.159').choices(eras).default('current'))
+    .addOption(new Option('--distribution <name>', 'the build of the Collector, which decides what components there are').choices(distributions).default('otelcol-contrib'));
+}
+
+/** Wrong usage where that release had no such distribution. */
+export function releaseOption({ era, distribution }: ReleaseOptions): Release {
+  const release = releaseOf(era, distribution);
+  if (release === undefined) throw new CliError(`--distribution: there was no ${distribution} in ${era}; it came in 2024`, 2);
+  return release;
 }

@@ -1,10 +1,8 @@
-import { collectorVersion } from '#core/collectorVersion.ts';
 import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
 import type { Platform } from '#core/platform/platform.ts';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { factories } from '#engine/collector/components/index.ts';
-import type { Collector, CollectorSettings, ConfigFailure } from '#engine/collector/collector.ts';
+import type { Collector, CollectorSettings, ConfigFailure, Release } from '#engine/collector/collector.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import type { CliEnvironment } from './environment.ts';
 
@@ -14,14 +12,14 @@ export function cliPlatform(environment: CliEnvironment): Platform {
 }
 
 /** A collector on the machine's own sockets: an address is exactly what it says. */
-export function cliCollector(platform: Platform, options: { readonly distribution: string; readonly log: CollectorSettings['log'] }): Collector {
+export function cliCollector(platform: Platform, options: { readonly release: Release; readonly log: CollectorSettings['log'] }): Collector {
   const { clock, network, compressor, files, memory, environment } = platform;
   return createCollector({
-    factories,
+    release: options.release,
     host: { clock, network, compressor, files, memory, random: Math.random },
     environment,
     readFile: async (path) => new TextDecoder().decode(await files.read(path)),
-    build: { command: options.distribution, version: collectorVersion, cpus: availableParallelism() },
+    build: { cpus: availableParallelism() },
     log: options.log,
   });
 }

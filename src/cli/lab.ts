@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import { wait } from '#common/base/clock.ts';
 import { errorMessage } from '#common/base/errors.ts';
 import type { Millis } from '#common/base/units.ts';
-import { collectorVersion } from '#core/collectorVersion.ts';
 import { createCore } from '#core/core.ts';
+import { defaultRelease } from '#engine/collector/components/distributions.ts';
 import type { Platform } from '#core/platform/platform.ts';
 import { type Scene, scenes } from '#core/lab/scene.ts';
 import { productVersion } from '#thread/product.ts';
@@ -41,7 +41,7 @@ async function runLab(scene: Scene, options: LabRunOptions, environment: CliEnvi
   const platform = cliPlatform(environment);
   const ownScene = await adapted(scene, options, platform);
   const core = createCore(platform, {
-    appInfo: { version: productVersion(), shell: 'terminal', platform: platform.description, collectorVersion }, scene: ownScene, keepDrafts: false,
+    appInfo: { version: productVersion(), shell: 'terminal', platform: platform.description }, scene: ownScene, keepDrafts: false,
     log: (message, error) => environment.err(`${message}: ${errorMessage(error)}\n`),
   });
   using _notices = core.lab.noticed(({ message }) => environment.err(`${message}\n`));
@@ -78,7 +78,7 @@ async function adapted(scene: Scene, options: LabRunOptions, platform: Platform)
 
 async function readCollector(path: string, platform: Platform): Promise<string> {
   const sources = await configSources({ config: [path], set: [] }, { readFile: (file) => platform.files.read(file), environment: platform.environment });
-  const checked = await cliCollector(platform, { distribution: 'otelcol', log: () => {} }).check(sources);
+  const checked = await cliCollector(platform, { release: defaultRelease, log: () => {} }).check(sources);
   if (!checked.ok) throw new CliError(runText(checked.error), 1);
   return sources[0]?.text ?? '';
 }

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { errorMessage } from '#common/base/errors.ts';
-import { factories } from '#engine/collector/components/index.ts';
+import { defaultRelease } from '#engine/collector/components/distributions.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
-import { collectorVersion } from '#core/collectorVersion.ts';
 import { Lab } from '#core/lab/lab.ts';
 import { petclinic } from '#core/lab/scene.ts';
 import { type CatalogEntry, readCatalog } from '#core/lessons/catalog.ts';
@@ -54,7 +53,7 @@ async function proveInLab(entry: CatalogEntry, environment: CliEnvironment): Pro
   if (!entry.lesson.ok) return entry.lesson.error.map(faultText).join('; ');
   const platform = cliPlatform(environment);
   const lab = new Lab({
-    platform, factories, createCollector, keepDrafts: false, build: { command: 'otelcol', version: collectorVersion },
+    platform, createCollector, release: defaultRelease, keepDrafts: false,
     scene: { ...petclinic, tracing: false, traffic: { running: false, requestsPerSecond: 0, seed: 1 } },
   });
   try {

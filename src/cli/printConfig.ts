@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { CliError } from './cliError.ts';
-import { type ConfigOptions, withConfigOptions } from './configOptions.ts';
+import { type ConfigOptions, releaseOption, withConfigOptions } from './configOptions.ts';
 import { configSources } from './configSources.ts';
 import { cliCollector, cliPlatform, runText } from './engine.ts';
 import type { CliEnvironment } from './environment.ts';
@@ -11,7 +11,7 @@ export function printConfigCommand(environment: CliEnvironment): Command {
     .description('print the whole configuration: merged, expanded, with defaults; secrets are redacted')
     .action(async (options: ConfigOptions) => {
       const platform = cliPlatform(environment);
-      const collector = cliCollector(platform, { distribution: options.distribution, log: () => {} });
+      const collector = cliCollector(platform, { release: releaseOption(options), log: () => {} });
       const sources = await configSources(options, { readFile: (path) => platform.files.read(path), environment: platform.environment });
       const checked = await collector.check(sources);
       if (!checked.ok) throw new CliError(runText(checked.error), 1);

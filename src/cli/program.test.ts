@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { collectorVersion } from '#core/collectorVersion.ts';
 import { defaultCollectorYaml } from '#core/lab/scene.ts';
 import { runProgram } from './program.ts';
 
@@ -37,7 +36,7 @@ describe('traceground', () => {
   });
 
   it('names its version and the Collector it follows', async () => {
-    expect(await run('--version')).toEqual({ code: 0, out: `traceground 1.2.3, a Collector like ${collectorVersion}\n`, err: '' });
+    expect(await run('--version')).toEqual({ code: 0, out: 'traceground 1.2.3, a Collector like 0.159.0\n', err: '' });
   });
 
   it.each([

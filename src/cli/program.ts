@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { errorMessage } from '#common/base/errors.ts';
-import { collectorVersion } from '#core/collectorVersion.ts';
+import { eraRules } from '#engine/collector/component/era.ts';
 import { CliError } from './cliError.ts';
 import { collectorCommand } from './collector.ts';
 import { componentsCommand } from './components.ts';
@@ -13,7 +13,7 @@ import { validateCommand } from './validate.ts';
 /** Runs one command line and gives the exit code: 0, 1 for what went wrong, 2 for wrong usage. */
 export async function runProgram(args: readonly string[], environment: CliEnvironment, more: readonly Command[] = []): Promise<number> {
   const program = new Command('traceground').description('A playground for learning OpenTelemetry.')
-    .version(`traceground ${environment.version}, a Collector like ${collectorVersion}`, '-v, --version');
+    .version(`traceground ${environment.version}, a Collector like ${eraRules.current.version}`, '-v, --version');
   const commands = [
     ...more, collectorCommand(environment), validateCommand(environment), printConfigCommand(environment), componentsCommand(environment), labCommand(environment), lessonsCommand(environment),
   ];

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { CliError } from './cliError.ts';
-import { type ConfigOptions, withConfigOptions } from './configOptions.ts';
+import { type ConfigOptions, releaseOption, withConfigOptions } from './configOptions.ts';
 import { configSources } from './configSources.ts';
 import { cliCollector, cliPlatform, validateText } from './engine.ts';
 import type { CliEnvironment } from './environment.ts';
@@ -10,7 +10,7 @@ export function validateCommand(environment: CliEnvironment): Command {
     .description('check a configuration without running it: silent when it is good')
     .action(async (options: ConfigOptions) => {
       const platform = cliPlatform(environment);
-      const collector = cliCollector(platform, { distribution: options.distribution, log: () => {} });
+      const collector = cliCollector(platform, { release: releaseOption(options), log: () => {} });
       const sources = await configSources(options, { readFile: (path) => platform.files.read(path), environment: platform.environment });
       const checked = await collector.check(sources);
       if (!checked.ok) throw new CliError(validateText(checked.error), 1);

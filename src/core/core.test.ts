@@ -18,7 +18,7 @@ async function setUp() {
   const fake = fakePlatform();
   const bugs: string[] = [];
   const core = createCore(fake.platform, {
-    appInfo: { version: '1', shell: 'browser', platform: 'fake', collectorVersion: '0.159.0' },
+    appInfo: { version: '1', shell: 'browser', platform: 'fake' },
     log: (message, error) => bugs.push(`${message}: ${String(error)}`),
     scene: { ...petclinic, traffic: { ...petclinic.traffic, running: false } },
     createCollector: (settings) => new FakeCollector(settings),

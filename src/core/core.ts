@@ -4,9 +4,8 @@ import { contract } from '#common/contract/index.ts';
 import type { Channel } from '#common/rpc/channel.ts';
 import { Audience, createPublisher } from '#common/rpc/publisher.ts';
 import { serve } from '#common/rpc/server.ts';
-import { factories as allFactories } from '#engine/collector/components/index.ts';
-import type { Collector, CollectorSettings } from '#engine/collector/collector.ts';
-import type { Factories } from '#engine/collector/component/factory.ts';
+import { defaultRelease } from '#engine/collector/components/distributions.ts';
+import type { Collector, CollectorSettings, Release } from '#engine/collector/collector.ts';
 import { createCollector as createRealCollector } from '#engine/collector/service/createCollector.ts';
 import { configSchema } from '#engine/collector/service/schema.ts';
 import { appHandlers } from './handlers/app.ts';
@@ -28,8 +27,8 @@ export interface CoreOptions {
   readonly log: (message: string, error: unknown) => void;
   /** Default: the clinic. */
   readonly scene?: Scene;
-  /** Default: every component there is. */
-  readonly factories?: Factories;
+  /** What collectors behave as until the learner chooses. Default: today's otelcol-contrib. */
+  readonly release?: Release;
   readonly createCollector?: (settings: CollectorSettings) => Collector;
   /** True keeps the learner's configurations in the platform's store. Default true. */
   readonly keepDrafts?: boolean;
@@ -47,10 +46,10 @@ export interface Core {
 }
 
 export function createCore(platform: Platform, options: CoreOptions): Core {
-  const { appInfo, log, factories = allFactories } = options;
+  const { appInfo, log, release = defaultRelease } = options;
   const lab = new Lab({
-    platform, factories, scene: options.scene ?? petclinic, createCollector: options.createCollector ?? createRealCollector,
-    build: { command: 'otelcol', version: appInfo.collectorVersion }, keepDrafts: options.keepDrafts ?? true,
+    platform, release, scene: options.scene ?? petclinic, createCollector: options.createCollector ?? createRealCollector,
+    keepDrafts: options.keepDrafts ?? true,
   });
   const owned = new DisposableStore();
   const world = owned.add(new LabWorld(lab));
@@ -61,7 +60,7 @@ export function createCore(platform: Platform, options: CoreOptions): Core {
   const publisher = createPublisher(contract, audience);
   const handlers = {
     app: appHandlers(appInfo),
-    collector: collectorHandlers(lab, () => configSchema(factories)),
+    collector: collectorHandlers(lab, () => configSchema(release.factories)),
     lab: labHandlers(lab),
     lessons: lessonsHandlers(session),
     telemetry: telemetryHandlers(lab.store),

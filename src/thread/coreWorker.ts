@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { isMainThread, type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { errorMessage, ensureExists } from '#common/base/errors.ts';
-import { collectorVersion } from '#core/collectorVersion.ts';
 import { type Core, createCore } from '#core/core.ts';
 import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
 import type { CoreSettings, FromCore, ToCore } from './coreMessages.ts';
@@ -16,7 +15,7 @@ async function run(settings: CoreSettings): Promise<void> {
     storeDirectory: settings.dataDirectory,
     reportBug: (error) => log('a listener failed', error),
   });
-  const appInfo = { version: settings.version, shell: settings.shell, platform: platform.description, collectorVersion };
+  const appInfo = { version: settings.version, shell: settings.shell, platform: platform.description };
   const core = createCore(platform, { appInfo, log });
   port.on('message', (message: ToCore) => {
     // Screens connect while the lab still starts, and watch it start.

@@ -1,4 +1,4 @@
-import { factories } from '#engine/collector/components/index.ts';
+import { defaultRelease } from '#engine/collector/components/distributions.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import { fakeHost } from '#engine/collector/testing/fakeHost.ts';
 
@@ -17,7 +17,7 @@ const yaml = [
 export async function checkBench(): Promise<{ name: string; ratio: number; detail: string }[]> {
   const host = fakeHost();
   const collector = createCollector({
-    factories, host, environment: new Map(), readFile: () => Promise.reject(new Error('no files here')), build: { command: 'otelcol', version: '0' }, log: () => {},
+    release: defaultRelease, host, environment: new Map(), readFile: () => Promise.reject(new Error('no files here')), build: {}, log: () => {},
   });
   let fastest = Infinity;
   for (let run = 0; run < 20; run += 1) {

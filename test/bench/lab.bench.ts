@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { collectorVersion } from '#core/collectorVersion.ts';
 import { type Core, createCore } from '#core/core.ts';
 import { defaultCollectorYaml, petclinic } from '#core/lab/scene.ts';
 import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
@@ -23,7 +22,7 @@ export async function editBench(): Promise<{ name: string; ratio: number; detail
   const directory = await mkdtemp(join(tmpdir(), 'traceground-bench-'));
   const platform = createNodePlatform({ servicesDirectory: join(root, 'out', 'services'), storeDirectory: directory });
   const core = createCore(platform, {
-    appInfo: { version: '0', shell: 'terminal', platform: '', collectorVersion }, log: (message, error) => console.error(message, error),
+    appInfo: { version: '0', shell: 'terminal', platform: '' }, log: (message, error) => console.error(message, error),
     scene: { ...petclinic, traffic: { running: false, requestsPerSecond: 0, seed: 1 } },
   });
   await core.start();

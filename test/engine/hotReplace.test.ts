@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
 import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
 import type { Collector } from '#engine/collector/collector.ts';
-import { factories } from '#engine/collector/components/index.ts';
+import { defaultRelease } from '#engine/collector/components/distributions.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import type { Listener, Network } from '#engine/network/network.ts';
 import { forEachRecord } from '#engine/pdata/operations/mapRecords.ts';
@@ -46,8 +46,8 @@ function startCollector() {
   };
   const { clock, compressor, environment, files, memory } = platform;
   const collector = createCollector({
-    factories, environment, readFile: async () => '', log: () => {}, host: { clock, compressor, files, memory, network, random: Math.random },
-    build: { command: 'otelcol', version: '0.159.0', description: 'cross test' },
+    release: defaultRelease, environment, readFile: async () => '', log: () => {}, host: { clock, compressor, files, memory, network, random: Math.random },
+    build: { description: 'cross test' },
   });
   return { collector, opened };
 }

@@ -15,7 +15,7 @@ let core: Core;
 async function start(name: string): Promise<Core> {
   const platform = createNodePlatform({ servicesDirectory, storeDirectory: join(directory, name) });
   const made = createCore(platform, {
-    appInfo: { version: '0', shell: 'terminal', platform: '', collectorVersion: '0.159.0' }, log: (message, error) => { throw new Error(message, { cause: error }); },
+    appInfo: { version: '0', shell: 'terminal', platform: '' }, log: (message, error) => { throw new Error(message, { cause: error }); },
     scene: { ...petclinic, traffic: { running: false, requestsPerSecond: 0, seed: 1 } },
   });
   await made.start();

@@ -5,8 +5,6 @@ export const AppInfo = z.object({
   version: z.string(),
   shell: z.enum(['desktop', 'browser', 'terminal']),
   platform: z.string().describe('Operating system and Node version, for bug reports.'),
-  /** The Collector release this build behaves like, e.g. "0.159.0". */
-  collectorVersion: z.string(),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 

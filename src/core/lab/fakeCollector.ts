@@ -1,6 +1,7 @@
 import { Emitter } from '#common/base/emitter.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
-import type { CheckedConfig, Collector, CollectorSettings, ConfigFailure, ConfigSource, ListeningAddress, NodeCounts, Tapped } from '#engine/collector/collector.ts';
+import type { CheckedConfig, Collector, CollectorSettings, ConfigFailure, ConfigSource, Explained, ListeningAddress, NodeCounts, Tapped } from '#engine/collector/collector.ts';
+import type { StatusEvent } from '#engine/collector/component/status.ts';
 
 /** A collector for tests. `bad…` is refused, `throw…` is our bug, everything else runs. */
 export class FakeCollector implements Collector {
@@ -8,6 +9,7 @@ export class FakeCollector implements Collector {
   readonly applied: string[] = [];
   readonly taps = new Emitter<Tapped>();
   readonly tapped = this.taps.event;
+  readonly explained = new Emitter<Explained>().event;
   listening: readonly ListeningAddress[] = [];
   stopped = false;
 
@@ -39,6 +41,9 @@ export class FakeCollector implements Collector {
     return new Map();
   }
   metrics(): ReadonlyMap<string, number> {
+    return new Map();
+  }
+  statuses(): ReadonlyMap<string, StatusEvent> {
     return new Map();
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { millis } from '#common/base/units.ts';
 import type { CollectorSettings } from '#engine/collector/collector.ts';
+import { defaultRelease } from '#engine/collector/components/distributions.ts';
 import { fakeTraces } from '#core/telemetry/fakeSpans.ts';
 import { FakeCollector } from './fakeCollector.ts';
 import { fakePlatform } from './fakePlatform.ts';
@@ -11,12 +12,12 @@ async function setUp(scene: Partial<Scene> = {}) {
   const fake = fakePlatform();
   const collectors: FakeCollector[] = [];
   const lab = new Lab({
-    platform: fake.platform, scene: { ...petclinic, ...scene }, factories: { receivers: [], processors: [], exporters: [], extensions: [] },
+    platform: fake.platform, scene: { ...petclinic, ...scene }, release: defaultRelease,
     createCollector: (settings: CollectorSettings) => {
       collectors.push(new FakeCollector(settings));
       return collectors.at(-1)!;
     },
-    build: { command: 'otelcol', version: '0' }, keepDrafts: false,
+    keepDrafts: false,
   });
   const notices: string[] = [];
   lab.noticed(({ kind, message }) => notices.push(`${kind}: ${message}`));

@@ -6,8 +6,7 @@ import type { Backend } from '#core/telemetry/backends/backend.ts';
 import { TraceStore } from '#core/telemetry/traceStore.ts';
 import type { Platform } from '#core/platform/platform.ts';
 import type { Fault } from '#core/protocol/serviceMessages.ts';
-import type { BuildInfo, Collector, CollectorSettings } from '#engine/collector/collector.ts';
-import type { Factories } from '#engine/collector/component/factory.ts';
+import type { Collector, CollectorSettings, Release } from '#engine/collector/collector.ts';
 import { catalog, entry } from './catalog.ts';
 import { DraftStore } from './draftStore.ts';
 import { LabNetwork } from './labNetwork.ts';
@@ -28,9 +27,9 @@ import { NodeService } from './workloads/nodeService.ts';
 export interface LabSettings {
   readonly platform: Platform;
   readonly scene: Scene;
-  readonly factories: Factories;
+  /** What collectors behave as until the learner chooses. */
+  readonly release: Release;
   readonly createCollector: (settings: CollectorSettings) => Collector;
-  readonly build: BuildInfo;
   /** True keeps the learner's configurations between runs. */
   readonly keepDrafts: boolean;
 }
@@ -149,13 +148,13 @@ export class Lab {
   }
 
   #makeCollector(name: string, yaml: string): RunningCollector {
-    const { platform, factories, build, createCollector, keepDrafts, scene } = this.#settings;
+    const { platform, release, createCollector, keepDrafts, scene } = this.#settings;
     const { clock, compressor, files, memory, environment } = platform;
     const host = { clock, compressor, files, memory, network: this.network.host(name), random: seededRandom(scene.traffic.seed) };
     const readFile = async (path: string): Promise<string> => new TextDecoder().decode(await files.read(path));
     return this.#owned.add(new RunningCollector({
       collectorId: name, clock, yaml, drafts: keepDrafts ? new DraftStore(platform.store, scene.sceneId, name) : null,
-      createCollector: ({ log }) => createCollector({ factories, host, environment, readFile, build, log }),
+      createCollector: ({ log }) => createCollector({ release, host, environment, readFile, build: {}, log }),
     }));
   }
 

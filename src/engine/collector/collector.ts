@@ -1,13 +1,16 @@
-import type { Diagnostic } from '#common/base/diagnostic.ts';
+import type { Diagnostic, TextRange } from '#common/base/diagnostic.ts';
 import type { Emitter } from '#common/base/emitter.ts';
 import type { Result } from '#common/base/result.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { BuildInfo } from './component/buildInfo.ts';
-import type { Factories, Kind } from './component/factory.ts';
 import type { Host } from './component/host.ts';
+import type { GraphInfo, NodeInfo, PipelineInfo } from './component/inspection.ts';
 import type { LogEntry } from './component/logger.ts';
+import type { Reason } from './component/reasons.ts';
+import type { Release } from './component/release.ts';
+import type { StatusEvent } from './component/status.ts';
 
-export type { BuildInfo };
+export type { BuildInfo, Release, GraphInfo, NodeInfo, PipelineInfo };
 
 /** One `--config`: already read, because the engine has no files of its own. */
 export interface ConfigSource {
@@ -17,13 +20,14 @@ export interface ConfigSource {
 }
 
 export interface CollectorSettings {
-  readonly factories: Factories;
-  readonly host: Omit<Host, 'extension' | 'reportFatal'>;
+  /** What `check` and `apply` judge by unless told. */
+  readonly release: Release;
+  readonly host: Omit<Host, 'extension' | 'reportFatal' | 'reportStatus' | 'inspect'>;
   /** For `${env:…}`. */
   readonly environment: ReadonlyMap<string, string>;
   /** Reads `${file:…}`; rejects with Go's text. */
   readonly readFile: (path: string) => Promise<string>;
-  readonly build: BuildInfo;
+  readonly build: Omit<BuildInfo, 'command' | 'version'>;
   /** Receives every log entry with the console line (or JSON, as `service.telemetry.logs.encoding` says), without a line end. */
   readonly log: (entry: LogEntry, line: string) => void;
 }
@@ -38,27 +42,6 @@ export interface ConfigFailure {
   readonly text: string;
   /** The same, one per problem, with places in the learner's file. Never empty. */
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** A component as it stands in the running graph. */
-export interface NodeInfo {
-  /** Unique in its collector: `receiver/otlp`, `traces/processor/batch`, `exporter/otlp_http/traces`. */
-  readonly nodeId: string;
-  readonly kind: Exclude<Kind, 'extension'>;
-  readonly componentId: string;
-  readonly pipelines: readonly string[];
-}
-export interface PipelineInfo {
-  readonly pipelineId: string;
-  readonly signal: Signal;
-  readonly receivers: readonly string[];
-  readonly processors: readonly string[];
-  readonly exporters: readonly string[];
-}
-export interface GraphInfo {
-  readonly nodes: readonly NodeInfo[];
-  readonly pipelines: readonly PipelineInfo[];
-  readonly extensions: readonly string[];
 }
 
 /** Items (spans, data points, log records) that passed a node since its collector started; survives a hot replace of other nodes. */
@@ -78,6 +61,15 @@ export interface Tapped {
   readonly data: Pdata<Signal>;
   readonly timeUnixNano: bigint;
 }
+
+/** A reason with who gave it. */
+export type Explained = Reason & {
+  readonly nodeId: string;
+  readonly componentId: string;
+  /** Of the rule (or of the whole component) in the first source; null when it was written elsewhere or nowhere. */
+  readonly range: TextRange | null;
+  readonly timeUnixNano: bigint;
+};
 
 /** Defined, decoded and validated, but used by no pipeline: never created. */
 export interface UnusedComponent {
@@ -104,8 +96,8 @@ export interface CheckedConfig {
  * go on as they are, with their queues and files; another one that writes to the same file begins when the old has closed it.
  */
 export interface Collector {
-  check(sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>>;
-  apply(sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>>;
+  check(sources: readonly ConfigSource[], release?: Release): Promise<Result<CheckedConfig, ConfigFailure>>;
+  apply(sources: readonly ConfigSource[], release?: Release): Promise<Result<CheckedConfig, ConfigFailure>>;
   /** The process was sent a signal (`interrupt`, `terminated`, `hangup`): logs it as upstream does. Says nothing when nothing runs. */
   signalled(signal: string): void;
   /** Receivers first, exporters last; resolves when everything accepted was delivered or reported lost. */
@@ -113,6 +105,10 @@ export interface Collector {
   counts(): ReadonlyMap<string, NodeCounts>;
   /** Every batch on every edge, while somebody listens. */
   readonly tapped: Emitter<Tapped>['event'];
+  /** Why data was dropped, refused, changed or kept, while somebody listens. */
+  readonly explained: Emitter<Explained>['event'];
+  /** By node id; of an extension by `extension/` and its id. Empty when nothing runs. */
+  statuses(): ReadonlyMap<string, StatusEvent>;
   readonly listening: readonly ListeningAddress[];
   /** The collector's own metrics, by name and rendered attributes: `otelcol_receiver_accepted_spans{receiver="otlp",transport="http"}`. */
   metrics(): ReadonlyMap<string, number>;

@@ -66,7 +66,7 @@ const store = { traces: traces.length, spans: 480, evictedTraces: 0, maxTraces: 
 const text = (key: string, value: string) => ({ key, type: 'string' as const, value });
 
 const handlers: AllHandlers<typeof contract> = {
-  app: { info: async () => ({ version: '0.1.0', shell: 'browser', platform: 'fixture', collectorVersion: '0.159.0' }) },
+  app: { info: async () => ({ version: '0.1.0', shell: 'browser', platform: 'fixture' }) },
   collector: { list: async () => [collector], apply: async () => collector, schema: async () => ({ type: 'object' }) },
   lab: { state: async () => lab, stats: async () => stats, sendOne: async () => ({ status: 201, durationMillis: 748, error: null }), setTraffic: async () => lab.traffic, logs: async () => [] },
   lessons: { list: async () => [], open: () => missing(), current: async () => null, close: async () => null, restart: () => missing(), answer: () => missing(), act: () => missing(), next: () => missing(), selected: async () => null },

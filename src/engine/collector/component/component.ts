@@ -4,6 +4,8 @@ import type { BuildInfo } from './buildInfo.ts';
 import type { Host } from './host.ts';
 import type { Logger } from './logger.ts';
 import type { ComponentMetrics } from './metrics.ts';
+import type { ExtensionOffers } from './offers.ts';
+import type { Reasons } from './reasons.ts';
 
 /**
  * The lifecycle every component shares (upstream component/component.go). The service calls `start` once, exporters first and receivers
@@ -18,7 +20,8 @@ export interface Component {
 export type Receiver = Component;
 export type Processor<S extends Signal> = Component & Consumer<S>;
 export type Exporter<S extends Signal> = Component & Consumer<S>;
-export type Extension = Component;
+export type Extension = Component & ExtensionOffers;
+export type Connector<S extends Signal> = Component & Consumer<S>;
 
 /** What a component is given when it is created; upstream's Settings. */
 export interface Settings {
@@ -28,6 +31,7 @@ export interface Settings {
   /** For what the instances of one id share: names the component's kind, but neither id, pipeline nor signal (upstream's RemoveAttributes). */
   readonly sharedLogger: Logger;
   readonly metrics: ComponentMetrics;
+  readonly reasons: Reasons;
   readonly build: BuildInfo;
   /** Host.memory's total, for those who must know it before they start. Bytes. */
   readonly totalMemory: () => number;

@@ -1,10 +1,8 @@
 import type * as z from 'zod';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Consumer, Context } from '../consumer/consumer.ts';
-import type { Exporter, Extension, Processor, Receiver, Settings, Stability } from './component.ts';
+import type { Connector, Exporter, Extension, Processor, Receiver, Settings, Stability } from './component.ts';
 import { transformProcessor } from './transform.ts';
-
-export type Kind = 'receiver' | 'processor' | 'exporter' | 'connector' | 'extension';
 
 /** What Validate found. `path` is the way from the component's config to the culprit, as upstream prints it (`['sending_queue']`, `['clientconfig']`). */
 export interface Problem {
@@ -41,6 +39,16 @@ export interface ProcessorDefinition<C> extends Definition<C> {
 export interface ExporterDefinition<C> extends Definition<C> {
   readonly create: PerSignal<{ readonly [S in Signal]: (set: Settings, config: C) => Exporter<S> }>;
 }
+/** Where a connector sends: to all pipelines that take from it, or to one of them by its id. */
+export interface ConnectorNext<S extends Signal> extends Consumer<S> {
+  readonly pipelines: ReadonlyMap<string, Consumer<S>>;
+}
+/** Ends pipelines of one signal and begins pipelines of another (or the same); a pair that is absent is not supported. */
+export interface ConnectorDefinition<C> extends Omit<Definition<C>, 'stability'> {
+  readonly mutatesData: boolean;
+  readonly stability: { readonly [From in Signal]?: { readonly [To in Signal]?: Stability } };
+  readonly create: { readonly [From in Signal]?: { readonly [To in Signal]?: (set: Settings, config: C, next: ConnectorNext<To>) => Connector<From> } };
+}
 export interface ExtensionDefinition<C> extends Omit<Definition<C>, 'stability'> {
   readonly stability: Stability;
   readonly create: (set: Settings, config: C) => Extension;
@@ -50,13 +58,15 @@ export interface ExtensionDefinition<C> extends Omit<Definition<C>, 'stability'>
 export interface ReceiverFactory extends ReceiverDefinition<unknown> { readonly kind: 'receiver' }
 export interface ProcessorFactory extends ProcessorDefinition<unknown> { readonly kind: 'processor' }
 export interface ExporterFactory extends ExporterDefinition<unknown> { readonly kind: 'exporter' }
+export interface ConnectorFactory extends ConnectorDefinition<unknown> { readonly kind: 'connector' }
 export interface ExtensionFactory extends ExtensionDefinition<unknown> { readonly kind: 'extension' }
-export type Factory = ReceiverFactory | ProcessorFactory | ExporterFactory | ExtensionFactory;
+export type Factory = ReceiverFactory | ProcessorFactory | ExporterFactory | ConnectorFactory | ExtensionFactory;
 
 export interface Factories {
   readonly receivers: readonly ReceiverFactory[];
   readonly processors: readonly ProcessorFactory[];
   readonly exporters: readonly ExporterFactory[];
+  readonly connectors: readonly ConnectorFactory[];
   readonly extensions: readonly ExtensionFactory[];
 }
 
@@ -68,6 +78,9 @@ export function defineProcessor<C>(definition: ProcessorDefinition<C>): Processo
 }
 export function defineExporter<C>(definition: ExporterDefinition<C>): ExporterFactory {
   return { ...definition, kind: 'exporter' } as ExporterFactory;
+}
+export function defineConnector<C>(definition: ConnectorDefinition<C>): ConnectorFactory {
+  return { ...definition, kind: 'connector' } as ConnectorFactory;
 }
 export function defineExtension<C>(definition: ExtensionDefinition<C>): ExtensionFactory {
   return { ...definition, kind: 'extension' } as ExtensionFactory;

@@ -1,5 +1,8 @@
 import type { Clock } from '#common/base/clock.ts';
 import type { Network } from '#engine/network/network.ts';
+import type { ServiceInspection } from './inspection.ts';
+import type { ExtensionOffers } from './offers.ts';
+import type { StatusEvent } from './status.ts';
 
 export type Compression = 'gzip' | 'zlib' | 'deflate' | 'zstd' | 'snappy' | 'lz4';
 
@@ -45,8 +48,12 @@ export interface Host {
   readonly memory: Memory;
   /** Uniform in [0, 1); seeded in tests and in a lab with a seed. */
   readonly random: () => number;
-  /** A started extension by id; the caller asks it for the capability it needs (authenticator, storage). */
-  extension(id: string): object | undefined;
+  /** A started extension by id; the caller takes the offer it needs (authenticator, storage). */
+  extension(id: string): ExtensionOffers | undefined;
   /** A failure after start that the component cannot mend by itself: shown on the component, never thrown. */
   reportFatal(error: Error): void;
+  /** How the component fares from now on; the service itself reports start and stop. */
+  reportStatus(event: StatusEvent): void;
+  /** The service that runs the component, as it stands now. */
+  inspect(): ServiceInspection;
 }

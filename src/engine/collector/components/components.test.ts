@@ -7,9 +7,11 @@ import { background } from '../consumer/consumer.ts';
 import { fakeHost, fakeSettings } from '../testing/fakeHost.ts';
 import { Sink } from '../testing/sink.ts';
 import { verifyLifecycle } from '../testing/verifyLifecycle.ts';
-import { factories } from './index.ts';
+import { componentsOf } from './index.ts';
 
-const all: readonly Factory[] = [...factories.receivers, ...factories.processors, ...factories.exporters, ...factories.extensions];
+const { current, '2023': old } = componentsOf;
+/** Of every release, each once. */
+const all: readonly Factory[] = [...new Set([current, old].flatMap(({ receivers, processors, exporters, connectors, extensions }) => [...receivers, ...processors, ...exporters, ...connectors, ...extensions]))];
 
 /** What upstream's own default config fails with; the others have a valid default. */
 const defaultProblems: Readonly<Record<string, string>> = {
@@ -58,7 +60,7 @@ describe.each(all.map((factory) => ({ name: `${factory.kind}/${factory.type}`, f
 });
 
 describe('processors', () => {
-  it.each(factories.processors.map((factory) => ({ type: factory.type, factory })))('$type passes everything on before it stops', async ({ factory }) => {
+  it.each(current.processors.map((factory) => ({ type: factory.type, factory })))('$type passes everything on before it stops', async ({ factory }) => {
     const next = new Sink<'traces'>();
     const clock = fakeHost();
     const processor = factory.create.traces!(fakeSettings(factory.type), factory.config.parse(example(factory)), next);

@@ -1,3 +1,4 @@
+import type { Era } from '../component/era.ts';
 import type { Factories } from '../component/factory.ts';
 import { debugExporter } from './exporters/debug/factory.ts';
 import { fileExporter } from './exporters/file/factory.ts';
@@ -11,10 +12,20 @@ import { resourceProcessor } from './processors/resource/factory.ts';
 import { nopReceiver } from './receivers/nop/factory.ts';
 import { otlpReceiver } from './receivers/otlp/factory.ts';
 
-/** Every component there is, by kind and in alphabetical order. */
-export const factories: Factories = {
-  receivers: [nopReceiver, otlpReceiver],
-  processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor, resourceProcessor],
-  exporters: [debugExporter, fileExporter, nopExporter, otlpGrpcExporter, otlpHttpExporter],
-  extensions: [],
+/** Every component of each release, by kind and in alphabetical order. A component that differs between releases has a factory for each. */
+export const componentsOf: Readonly<Record<Era, Factories>> = {
+  current: {
+    receivers: [nopReceiver, otlpReceiver],
+    processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor, resourceProcessor],
+    exporters: [debugExporter, fileExporter, nopExporter, otlpGrpcExporter, otlpHttpExporter],
+    connectors: [],
+    extensions: [],
+  },
+  '2023': {
+    receivers: [otlpReceiver],
+    processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor, resourceProcessor],
+    exporters: [fileExporter, otlpGrpcExporter, otlpHttpExporter],
+    connectors: [],
+    extensions: [],
+  },
 };

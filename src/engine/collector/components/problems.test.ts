@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createCollector } from '../service/createCollector.ts';
 import { fakeHost } from '../testing/fakeHost.ts';
-import { factories } from './index.ts';
+import { defaultRelease } from './distributions.ts';
 
 /** The texts below are those that the real Collector v0.159 prints for the same configuration. */
 async function problem({ exporter = 'debug: {}', processor = 'batch: {}', receiver = 'otlp: { protocols: { http: } }' }: { readonly exporter?: string; readonly processor?: string; readonly receiver?: string }): Promise<string> {
@@ -10,7 +10,7 @@ async function problem({ exporter = 'debug: {}', processor = 'batch: {}', receiv
 processors: { ${processor} }
 exporters: { ${exporter} }
 service: { pipelines: { traces: { receivers: [otlp], processors: [${type(processor)}], exporters: [${type(exporter)}] } } }`;
-  const collector = createCollector({ factories, host: fakeHost(), environment: new Map(), readFile: async () => '', build: { command: 'otelcol', version: '0' }, log: () => {} });
+  const collector = createCollector({ release: defaultRelease, host: fakeHost(), environment: new Map(), readFile: async () => '', build: {}, log: () => {} });
   const checked = await collector.check([{ name: 'config.yaml', text }]);
   return checked.ok ? 'OK' : checked.error.text.replaceAll(/^.*decoding failed due to the following error\(s\):\n+/gm, '').replaceAll(/\n\s*/g, '\n').trim();
 }

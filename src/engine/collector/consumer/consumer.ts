@@ -4,6 +4,8 @@ import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 export interface Context {
   /** Request metadata, lower-case keys, when the receiver has `include_metadata: true`; else empty. */
   readonly metadata: ReadonlyMap<string, readonly string[]>;
+  /** What the receiver's authenticator found out about the caller; absent without one. */
+  readonly auth?: ReadonlyMap<string, string>;
   /** The sender's address, "" when unknown. */
   readonly clientAddress: string;
   /** Aborted when the caller no longer waits. */

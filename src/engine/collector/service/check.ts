@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '#common/base/diagnostic.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
-import type { CheckedConfig, CollectorSettings, ConfigFailure, ConfigSource, GraphInfo, UnusedComponent } from '../collector.ts';
+import type { CheckedConfig, CollectorSettings, ConfigFailure, ConfigSource, GraphInfo, Release, UnusedComponent } from '../collector.ts';
 import type { Factory } from '../component/factory.ts';
 import type { Notice } from '../confmap/provider.ts';
 import { resolve } from '../confmap/resolve.ts';
@@ -14,18 +14,19 @@ import { undefinedReferences, validateConfig } from './validate.ts';
 /** A configuration that decodes and validates; nothing is built yet. */
 export interface Loaded {
   readonly config: CollectorConfig;
+  readonly release: Release;
   readonly notices: readonly Notice[];
 }
 
-type From = Pick<CollectorSettings, 'factories' | 'environment' | 'readFile'>;
+type From = Pick<CollectorSettings, 'release' | 'environment' | 'readFile'>;
 
 /** Resolves, decodes and validates: the three layers at which the real process stops, each collecting all it can. */
 export async function load(sources: readonly ConfigSource[], settings: From): Promise<Result<Loaded, ConfigFailure>> {
   const notices: Notice[] = [];
-  const { environment, readFile, factories } = settings;
+  const { environment, readFile, release } = settings;
   const resolved = await resolve(sources, { environment, readFile, notice: (notice) => notices.push(notice) });
   if (!resolved.ok) return err(failure('resolve', resolved.error.text, [{ ...resolved.error, ...schemeHint(resolved.error.message) }], sources));
-  const decoded = decodeConfig(resolved.value, factories);
+  const decoded = decodeConfig(resolved.value, release.factories);
   if (!decoded.ok) return err(failure('decode', decoded.error.text, decoded.error.details, sources));
   const problems = validateConfig(decoded.value);
   if (problems.length > 0) {
@@ -33,7 +34,7 @@ export async function load(sources: readonly ConfigSource[], settings: From): Pr
     const all = [...undefinedReferences(decoded.value), ...problems];
     return err(failure('validate', text, all.filter((problem, index) => all.findIndex((other) => same(other, problem)) === index), sources));
   }
-  return ok({ config: decoded.value, notices });
+  return ok({ config: decoded.value, release, notices });
 }
 
 /** A default needs the scheme: the short form would read the name as one. */

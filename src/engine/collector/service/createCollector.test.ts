@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Collector, ConfigFailure, Tapped } from '../collector.ts';
-import { factories } from '../components/index.ts';
+import { defaultRelease } from '../components/distributions.ts';
 import { fakeFactories, newRecorder } from '../testing/fakeFactories.ts';
 import { fakeHost } from '../testing/fakeHost.ts';
 import { createCollector } from './createCollector.ts';
@@ -39,8 +39,8 @@ function setup(environment: Readonly<Record<string, string>> = {}) {
   const host = fakeHost();
   const lines: string[] = [];
   const collector = createCollector({
-    factories: fakeFactories(recorder), host, environment: new Map(Object.entries(environment)), readFile: async () => '',
-    build: { command: 'otelcol', version: '0.159.0' }, log: (_entry, line) => { lines.push(line.replace(/^\S+\t/, '').replace(/\{"resource": \{[^}]*\}(, )?/, '{').replace(/\t\{\}$/, '')); },
+    release: { ...defaultRelease, distribution: 'otelcol', factories: fakeFactories(recorder) }, host, environment: new Map(Object.entries(environment)), readFile: async () => '',
+    build: {}, log: (_entry, line) => { lines.push(line.replace(/^\S+\t/, '').replace(/\{"resource": \{[^}]*\}(, )?/, '{').replace(/\t\{\}$/, '')); },
   });
   const post = async (): Promise<string> => {
     const response = await host.network.fetch({ method: 'POST', url: 'http://127.0.0.1:4318/v1/traces', headers: {}, body: new Uint8Array() });
@@ -185,7 +185,7 @@ describe('Collector.apply', () => {
   it('gives what instances share a logger that names their kind only, and the memory there is', async () => {
     const { host, lines } = setup();
     const collector = createCollector({
-      factories, host, environment: new Map(), readFile: async () => '', build: { command: 'otelcol', version: '0.159.0' },
+      release: defaultRelease, host, environment: new Map(), readFile: async () => '', build: {},
       log: (_entry, line) => { lines.push(line.replace(/^\S+\t/, '').replace(/\{"resource": \{[^}]*\}(, )?/, '{')); },
     });
     const limited = good.replace('  span/unused:\n    name: x\n', '  memory_limiter: {check_interval: 1s, limit_percentage: 50}\n').replace('[batch]', '[memory_limiter]').replace('  zpages:\n', '').replace('[zpages]', '[]');

@@ -1,10 +1,12 @@
 import { Emitter } from '#common/base/emitter.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
-import type { CheckedConfig, Collector, CollectorSettings, ConfigFailure, ConfigSource, ListeningAddress, NodeCounts, Tapped } from '../collector.ts';
+import type { BuildInfo, CheckedConfig, Collector, CollectorSettings, ConfigFailure, ConfigSource, Explained, ListeningAddress, NodeCounts, Release, Tapped } from '../collector.ts';
 import type { Component } from '../component/component.ts';
 import type { LogFields, Logger, LogLevel } from '../component/logger.ts';
+import type { StatusEvent } from '../component/status.ts';
 import { checked, failure, load, type Loaded } from './check.ts';
 import type { Counters } from './edge.ts';
+import { NodeReasons } from './explain.ts';
 import { FilePool } from './filePool.ts';
 import { ListenerPool } from './listenerPool.ts';
 import { nodeCounts } from './nodeCounts.ts';
@@ -25,6 +27,7 @@ class RealCollector implements Collector {
   readonly #metrics = new MetricRegistry();
   readonly #counters = new Map<string, Counters>();
   readonly #tapped = new Emitter<Tapped>();
+  readonly #explained = new Emitter<Explained>();
   readonly #instanceId: string;
   #generation = 0;
   #service: Service | undefined;
@@ -39,27 +42,28 @@ class RealCollector implements Collector {
   }
 
   readonly tapped = this.#tapped.event;
+  readonly explained = this.#explained.event;
 
   get listening(): readonly ListeningAddress[] {
     return this.#pool.listening;
   }
 
-  async check(sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>> {
-    const loaded = await load(sources, this.#settings);
+  async check(sources: readonly ConfigSource[], release = this.#settings.release): Promise<Result<CheckedConfig, ConfigFailure>> {
+    const loaded = await load(sources, { ...this.#settings, release });
     if (!loaded.ok) return loaded;
     // As upstream's `validate`: builds every component, with a logger that says nothing, and throws them away.
     const scratch = new MetricRegistry();
     const counters = new Map<string, Counters>();
     const built = await Service.build(loaded.value.config, {
-      ...this.#serviceSettings(silentLogger, -1), metricsOf: (identity) => scratch.forComponent(identity), countersOf: (nodeId) => countersIn(counters, nodeId),
+      ...this.#serviceSettings(silentLogger, -1, release), metricsOf: (identity) => scratch.forComponent(identity), countersOf: (nodeId) => countersIn(counters, nodeId),
     });
     if (!built.ok) return err(failure('build', built.error.message, [built.error], sources));
     await built.value.discard();
     return ok(checked(loaded.value, built.value.graph.info, sources));
   }
 
-  async apply(sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>> {
-    const loaded = await load(sources, this.#settings);
+  async apply(sources: readonly ConfigSource[], release = this.#settings.release): Promise<Result<CheckedConfig, ConfigFailure>> {
+    const loaded = await load(sources, { ...this.#settings, release });
     if (!loaded.ok) return err(loaded.error.stage === 'validate' ? { ...loaded.error, text: `invalid configuration: ${loaded.error.text}` } : loaded.error);
     const { config } = loaded.value;
     const encoding = config.telemetry.logs.encoding;
@@ -67,7 +71,7 @@ class RealCollector implements Collector {
       const message = `failed to create logger: no encoder registered for name ${JSON.stringify(encoding)}`;
       return err(failure('build', message, [{ message, place: config.telemetryWritten?.place ?? config.root.place }], sources));
     }
-    return this.#replace(loaded.value, this.#loggerFor(config.telemetry, encoding), sources);
+    return this.#replace(loaded.value, this.#loggerFor(config.telemetry, encoding, release), sources);
   }
 
   async #replace(loaded: Loaded, logger: Logger, sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>> {
@@ -76,7 +80,7 @@ class RealCollector implements Collector {
     const generation = this.#generation;
     if (before !== undefined) logger.warn('Config updated, restart service', {}, 'otelcol@v0.159.0/collector.go:311');
     this.#announce(loaded, logger);
-    const built = await Service.build(loaded.config, this.#serviceSettings(logger, generation), before);
+    const built = await Service.build(loaded.config, this.#serviceSettings(logger, generation, loaded.release), before);
     if (!built.ok) return err(failure('build', built.error.message, [built.error], sources));
     const started = await built.value.start();
     if (!started.ok) {
@@ -106,6 +110,10 @@ class RealCollector implements Collector {
     return nodeCounts(this.#service?.graph.info.nodes ?? [], this.#counters, this.#metrics);
   }
 
+  statuses(): ReadonlyMap<string, StatusEvent> {
+    return this.#service?.statuses() ?? new Map();
+  }
+
   metrics(): ReadonlyMap<string, number> {
     const values = this.#metrics.read();
     const { clock, memory } = this.#settings.host;
@@ -123,30 +131,35 @@ class RealCollector implements Collector {
     logger.info('Internal trace telemetry disabled', {}, 'otelconftelemetry/tracer.go:47');
   }
 
-  #serviceSettings(logger: Logger, generation: number): ServiceSettings {
-    const { host, build } = this.#settings;
+  #serviceSettings(logger: Logger, generation: number, release: Release): ServiceSettings {
+    const { host } = this.#settings;
+    const build = this.#build(release);
     return {
       host, build, logger, generation, pool: this.#pool, files: this.#files, bound: this.#bound, clock: host.clock, tapped: this.#tapped,
       metricsOf: (identity) => this.#metrics.forComponent(identity),
       countersOf: (nodeId) => countersIn(this.#counters, nodeId),
+      reasonsOf: (nodeId, definition) => new NodeReasons(nodeId, definition, { explained: this.#explained, clock: host.clock }),
     };
   }
 
-  #loggerFor(telemetry: TelemetryConfig, encoding: 'console' | 'json'): Logger {
+  #build({ distribution, rules }: Release): BuildInfo {
+    return { ...this.#settings.build, command: distribution, version: rules.version };
+  }
+
+  #loggerFor(telemetry: TelemetryConfig, encoding: 'console' | 'json', release: Release): Logger {
     const { logs } = telemetry;
     const level: LogLevel = logs.level === 'dpanic' || logs.level === 'panic' ? 'fatal' : logs.level;
     const { enabled, tick, initial, thereafter } = logs.sampling;
     return createLogger({
       clock: this.#settings.host.clock, level, encoding, disableCaller: logs.disable_caller,
       sampling: enabled ? { tick, initial, thereafter } : undefined,
-      fields: { ...logs.initial_fields, ...(logs.disable_zap_resource ? {} : { resource: this.#resource(telemetry) }) },
+      fields: { ...logs.initial_fields, ...(logs.disable_zap_resource ? {} : { resource: this.#resource(telemetry, this.#build(release)) }) },
       write: this.#settings.log,
     });
   }
 
   /** The collector's own resource: defaults, then what the configuration sets; null removes. */
-  #resource(telemetry: TelemetryConfig): LogFields {
-    const { build } = this.#settings;
+  #resource(telemetry: TelemetryConfig, build: BuildInfo): LogFields {
     const attributes: Record<string, unknown> = { 'service.instance.id': this.#instanceId, 'service.name': build.command, 'service.version': build.version };
     const { attributes: listed, ...inline } = telemetry.resource;
     const given: [string, unknown][] = Object.entries(inline).filter(([key]) => key !== 'schema_url' && key !== 'detectors');

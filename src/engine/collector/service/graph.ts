@@ -4,7 +4,9 @@ import type { Signal } from '#engine/pdata/signal.ts';
 import type { GraphInfo, NodeInfo } from '../collector.ts';
 import type { Component, Settings, Stability } from '../component/component.ts';
 import type { BuildInfo } from '../component/buildInfo.ts';
-import type { ExporterFactory, Factory, Kind, NextBySignal } from '../component/factory.ts';
+import type { ExporterFactory, Factory, NextBySignal } from '../component/factory.ts';
+import type { Kind } from '../component/kind.ts';
+import type { Reasons } from '../component/reasons.ts';
 import type { Host } from '../component/host.ts';
 import type { Logger } from '../component/logger.ts';
 import type { ComponentMetrics, MetricAttributes } from '../component/metrics.ts';
@@ -19,6 +21,7 @@ export interface GraphSettings extends EdgeSettings {
   readonly host: Pick<Host, 'memory'>;
   readonly build: BuildInfo;
   metricsOf(identity: MetricAttributes): ComponentMetrics;
+  reasonsOf(nodeId: string, definition: ComponentConfig<Factory>): Reasons;
 }
 
 /** A component with its place in the graph. */
@@ -109,7 +112,7 @@ class Builder {
         const create = definition.factory.create[pipeline.signal] as CreateExporter | undefined;
         const subject = `failed to create ${JSON.stringify(id)} exporter for data type ${JSON.stringify(pipeline.signal)}`;
         if (create === undefined) throw new BuildError({ message: `${subject}: telemetry type is not supported`, place });
-        const set = this.#set(definition, { signal: pipeline.signal });
+        const set = this.#set(definition, { nodeId, signal: pipeline.signal });
         const kept = this.#running.find((node) => node.nodeId === nodeId && node.definition === definition);
         const exporter = kept ?? created(attempt(subject, definition, () => create(set, definition.config)), set.logger);
         const pipelines = this.#pipelines.filter((other) => other.signal === pipeline.signal && uses(other.exporters, id)).map((other) => other.id);
@@ -145,7 +148,7 @@ class Builder {
       const subject = `failed to create ${JSON.stringify(id)} processor, in pipeline ${JSON.stringify(pipeline.id)}`;
       const create = definition.factory.create[signal] as CreateProcessor | undefined;
       if (create === undefined) throw new BuildError({ message: `${subject}: telemetry type is not supported`, place });
-      const set = this.#set(definition, { signal, pipeline: pipeline.id });
+      const set = this.#set(definition, { nodeId, signal, pipeline: pipeline.id });
       const after = exit({ from: nodeId, signal }, next(nodeId), this.#settings);
       const processor = attempt(subject, definition, () => create(set, definition.config, after));
       this.#nodes.push({ nodeId, kind: 'processor', componentId: id, pipelines: [pipeline.id], component: processor, logger: set.logger });
@@ -174,14 +177,14 @@ class Builder {
         if (entrance !== undefined) bySignal.set(pipeline.signal, [...(bySignal.get(pipeline.signal) ?? []), entrance(nodeId)]);
       }
       const next = Object.fromEntries([...bySignal].map(([signal, consumers]) => [signal, exit({ from: nodeId, signal }, fanOut(consumers), this.#settings)])) as NextBySignal;
-      const set = this.#set(definition, { signals: [...bySignal.keys()] });
+      const set = this.#set(definition, { nodeId, signals: [...bySignal.keys()] });
       const [signal = 'traces'] = bySignal.keys();
       const receiver = attempt(`failed to create ${JSON.stringify(id)} receiver for data type ${JSON.stringify(signal)}`, definition, () => factory.create(set, definition.config, next));
       this.#nodes.push({ nodeId, kind: 'receiver', componentId: id, pipelines: pipelines.map((pipeline) => pipeline.id), component: receiver, logger: set.logger });
     }
   }
 
-  #set(definition: ComponentConfig<Factory>, where: { readonly signal?: Signal; readonly signals?: readonly Signal[]; readonly pipeline?: string }): Settings {
+  #set(definition: ComponentConfig<Factory>, where: { readonly nodeId: string; readonly signal?: Signal; readonly signals?: readonly Signal[]; readonly pipeline?: string }): Settings {
     const { id, factory } = definition;
     const fields = {
       'otelcol.component.id': id, 'otelcol.component.kind': factory.kind,
@@ -191,14 +194,25 @@ class Builder {
     for (const signal of where.signals ?? [where.signal]) {
       announce(definition, signal === undefined ? undefined : (factory.stability as Readonly<Record<string, Stability>>)[signal], where.signals === undefined || signal === undefined ? logger : logger.with({ 'otelcol.signal': signal }));
     }
-    return componentSettings({ id, logger, kind: factory.kind }, this.#settings);
+    return componentSettings({ nodeId: where.nodeId, definition, logger }, this.#settings);
   }
 }
 
-/** What a component is created with. `logger` is its own, with its identity. */
-export function componentSettings({ id, kind, logger }: { readonly id: string; readonly kind: Kind; readonly logger: Logger }, settings: GraphSettings): Settings {
+interface Creation {
+  readonly nodeId: string;
+  readonly definition: ComponentConfig<Factory>;
+  /** The component's own, with its identity. */
+  readonly logger: Logger;
+}
+
+/** What a component is created with. */
+export function componentSettings({ nodeId, definition, logger }: Creation, settings: GraphSettings): Settings {
   const { build, host: { memory }, logger: root } = settings;
-  return { id, logger, build, sharedLogger: root.with({ 'otelcol.component.kind': kind }), metrics: settings.metricsOf({ [kind]: id }), totalMemory: () => memory.total() };
+  const { id, factory: { kind } } = definition;
+  return {
+    id, logger, build, sharedLogger: root.with({ 'otelcol.component.kind': kind }), metrics: settings.metricsOf({ [kind]: id } satisfies { readonly [K in Kind]?: string }),
+    reasons: settings.reasonsOf(nodeId, definition), totalMemory: () => memory.total(),
+  };
 }
 
 type CreateExporter = (set: Settings, config: unknown) => Component & Consumer<Signal>;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { millis } from '#common/base/units.ts';
 import type { Collector } from '../collector.ts';
-import { factories } from '../components/index.ts';
+import { defaultRelease } from '../components/distributions.ts';
 import { fakeHost } from '../testing/fakeHost.ts';
 import { createCollector } from './createCollector.ts';
 
@@ -30,7 +30,7 @@ ${logs ? '    logs: { receivers: [otlp], exporters: [file] }' : ''}
 function setUp() {
   const host = fakeHost();
   const collector = createCollector({
-    factories, host, environment: new Map(), readFile: async () => '', build: { command: 'otelcol', version: '0.159.0' }, log: () => {},
+    release: defaultRelease, host, environment: new Map(), readFile: async () => '', build: {}, log: () => {},
   });
   const send = async (name: string, path = 'traces'): Promise<number> => {
     const item = path === 'traces' ? { resourceSpans: [{ scopeSpans: [{ spans: [{ name }] }] }] } : { resourceLogs: [{ scopeLogs: [{ logRecords: [{ body: { stringValue: name } }] }] }] };

@@ -1,8 +1,11 @@
 import { errorMessage } from '#common/base/errors.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
-import type { Component } from '../component/component.ts';
+import type { Component, Extension } from '../component/component.ts';
 import type { Host } from '../component/host.ts';
+import type { ServiceInspection } from '../component/inspection.ts';
 import type { Logger } from '../component/logger.ts';
+import type { StatusEvent } from '../component/status.ts';
+import type { CollectorSettings } from '../collector.ts';
 import { sameValue } from '../confmap/value.ts';
 import type { CollectorConfig, Reference } from './decode/config.ts';
 import type { Detail } from './decode/faults.ts';
@@ -11,7 +14,7 @@ import type { FilePool } from './filePool.ts';
 import type { ListenerPool } from './listenerPool.ts';
 
 export interface ServiceSettings extends GraphSettings {
-  readonly host: Omit<Host, 'extension' | 'reportFatal'>;
+  readonly host: CollectorSettings['host'];
   readonly pool: ListenerPool;
   readonly files: FilePool;
   /** Components that asked for an extension. */
@@ -22,7 +25,7 @@ export interface ServiceSettings extends GraphSettings {
 
 interface RunningExtension {
   readonly reference: Reference;
-  readonly component: Component;
+  readonly component: Extension;
   readonly logger: Logger;
 }
 
@@ -43,6 +46,8 @@ export class Service {
   readonly #extensions: readonly RunningExtension[];
   /** Components of its graph that another service starts and stops. */
   readonly #lent: Set<Component>;
+  readonly #statuses = new Map<string, StatusEvent>();
+  #startedUnixNano = 0n;
   #stopped: Promise<void> | undefined;
 
   private constructor({ config, extensions, graph, running, settings }: Parts) {
@@ -70,7 +75,7 @@ export class Service {
       const logger = settings.logger.with({ 'otelcol.component.id': reference.id, 'otelcol.component.kind': 'extension' });
       try {
         announce(definition, definition.factory.stability, logger);
-        const component = definition.factory.create(componentSettings({ id: reference.id, logger, kind: 'extension' }, settings), definition.config);
+        const component = definition.factory.create(componentSettings({ nodeId: `extension/${reference.id}`, definition, logger }, settings), definition.config);
         extensions.push({ reference, component, logger });
       } catch (error) {
         await new Service({ ...parts, extensions }).discard();
@@ -97,14 +102,15 @@ export class Service {
 
   /** Starts extensions, then exporters, processors from the back, and receivers last. After a failure, call `shutdown`. */
   async start(): Promise<Result<void, Detail>> {
-    const { logger, build } = this.#settings;
+    const { logger, build, clock } = this.#settings;
+    this.#startedUnixNano = clock.now();
     const cpus = build.cpus === undefined ? {} : { NumCPU: build.cpus };
     logger.info(`Starting ${build.command}...`, { Version: build.version, ...cpus }, 'service@v0.159.0/service.go:259');
     logger.info('Starting extensions...', {}, 'extensions/extensions.go:44');
     for (const { reference, component, logger: own } of this.#extensions) {
       own.info('Extension is starting...', {}, 'extensions/extensions.go:48');
       try {
-        await component.start(this.#hostFor({ component, componentId: reference.id, logger: own }));
+        await component.start(this.#hostFor({ component, componentId: reference.id, logger: own, nodeId: `extension/${reference.id}` }));
       } catch (error) {
         return err({ message: `failed to start extensions: failed to start extension ${JSON.stringify(reference.id)}: ${errorMessage(error)}`, place: reference.place });
       }
@@ -161,7 +167,17 @@ export class Service {
     return this.graph.nodes.filter(({ component }) => !this.#lent.has(component));
   }
 
-  #hostFor({ component, componentId, logger }: Pick<GraphNode, 'component' | 'componentId' | 'logger'>): Host {
+  statuses(): ReadonlyMap<string, StatusEvent> {
+    return this.#statuses;
+  }
+
+  #inspection(): ServiceInspection {
+    const { build } = this.#settings;
+    const mutatesData = new Map([...this.config.pipelines.values()].map(({ id, processors }) => [id, processors.some((processor) => this.config.processors.get(processor.id)?.factory.mutatesData === true)]));
+    return { build, startedUnixNano: this.#startedUnixNano, graph: this.graph.info, mutatesData, statuses: this.#statuses };
+  }
+
+  #hostFor({ component, componentId, logger, nodeId }: Pick<GraphNode, 'component' | 'componentId' | 'logger' | 'nodeId'>): Host {
     const { bound, files, generation, host, pool } = this.#settings;
     return {
       ...host,
@@ -172,7 +188,12 @@ export class Service {
         return this.#extensions.find(({ reference }) => reference.id === id)?.component;
       },
       // Upstream: ends the process. Here: is logged, because the other pipelines of a lab go on.
-      reportFatal: (error) => { logger.error('Asynchronous error received, terminating process', { error: error.message }, 'otelcol@v0.159.0/collector.go:470'); },
+      reportFatal: (error) => {
+        this.#statuses.set(nodeId, { status: 'fatal_error', error: error.message });
+        logger.error('Asynchronous error received, terminating process', { error: error.message }, 'otelcol@v0.159.0/collector.go:470');
+      },
+      reportStatus: (event) => { this.#statuses.set(nodeId, event); },
+      inspect: () => this.#inspection(),
     };
   }
 }

@@ -41,7 +41,7 @@ export function fakeFactories(recorder: Recorder = newRecorder()): Factories {
     },
     shutdown: async (): Promise<void> => { recorder.events.push(`stop ${id}`); },
   });
-  return { receivers: [otlp(lifecycle)], processors: [batch(lifecycle), tracesOnly(lifecycle)], exporters: exporters(recorder, lifecycle), extensions: [zpages(lifecycle)] };
+  return { receivers: [otlp(lifecycle)], processors: [batch(lifecycle), tracesOnly(lifecycle)], exporters: exporters(recorder, lifecycle), connectors: [], extensions: [zpages(lifecycle)] };
 }
 
 type Lifecycle = (id: string) => { start(): Promise<void>; shutdown(): Promise<void> };

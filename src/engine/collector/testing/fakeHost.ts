@@ -2,6 +2,8 @@ import { FakeClock } from '#common/base/fakeClock.ts';
 import type { Settings } from '../component/component.ts';
 import type { Compressor, Host } from '../component/host.ts';
 import type { LogEntry } from '../component/logger.ts';
+import type { Reason } from '../component/reasons.ts';
+import type { StatusEvent } from '../component/status.ts';
 import { consoleLine } from '../service/telemetry/encode.ts';
 import { createLogger } from '../service/telemetry/logger.ts';
 import { MetricRegistry } from '../service/telemetry/metricRegistry.ts';
@@ -23,15 +25,20 @@ export interface FakeHost extends Host {
   readonly files: MemoryFiles;
   /** What components reported as fatal. */
   readonly fatal: Error[];
+  /** What components reported of themselves. */
+  readonly statuses: StatusEvent[];
 }
 
 /** A host of fakes: time moves when told to, the network and files are in memory, chance is always ½. */
 export function fakeHost(overrides: Partial<Omit<Host, 'clock' | 'network' | 'files'>> = {}): FakeHost {
   const fatal: Error[] = [];
+  const statuses: StatusEvent[] = [];
   return {
     clock: new FakeClock(), network: new MemoryNetwork(), files: new MemoryFiles(), compressor: identityCompressor,
     memory: { used: () => 64 * 2 ** 20, total: () => 2 ** 30, collect: () => {} },
-    random: () => 0.5, extension: () => undefined, reportFatal: (error) => { fatal.push(error); }, fatal, ...overrides,
+    random: () => 0.5, extension: () => undefined, reportFatal: (error) => { fatal.push(error); }, fatal, reportStatus: (event) => { statuses.push(event); }, statuses,
+    inspect: () => ({ build: { command: 'otelcol', version: '0.159.0' }, startedUnixNano: 0n, graph: { nodes: [], pipelines: [], extensions: [] }, mutatesData: new Map(), statuses: new Map() }),
+    ...overrides,
   };
 }
 
@@ -39,6 +46,8 @@ export interface FakeSettings extends Settings {
   /** Every line at debug and above, in order. */
   readonly entries: readonly LogEntry[];
   readonly lines: readonly string[];
+  /** Every reason given, in order. */
+  readonly given: readonly Reason[];
   /** The component's own metrics, by name and rendered attributes. */
   metricValues(): ReadonlyMap<string, number>;
 }
@@ -46,9 +55,14 @@ export interface FakeSettings extends Settings {
 /** What a component is created with, in a test. */
 export function fakeSettings(id = 'test', clock = new FakeClock(), identity: Readonly<Record<string, string>> = {}): FakeSettings {
   const entries: LogEntry[] = [];
+  const given: Reason[] = [];
   const registry = new MetricRegistry();
   const logger = createLogger({
     clock, level: 'debug', encoding: 'console', disableCaller: false, sampling: undefined, fields: {}, write: (entry) => { entries.push(entry); },
   });
-  return { id, logger, sharedLogger: logger, build: { command: 'otelcol', version: '0.159.0', description: 'test' }, totalMemory: () => 2 ** 30, metrics: registry.forComponent(identity), entries, get lines() { return entries.map(consoleLine); }, metricValues: () => registry.read() };
+  return {
+    id, logger, sharedLogger: logger, build: { command: 'otelcol', version: '0.159.0', description: 'test' }, totalMemory: () => 2 ** 30,
+    metrics: registry.forComponent(identity), reasons: { wanted: true, give: (reason) => { given.push(reason); } }, given,
+    entries, get lines() { return entries.map(consoleLine); }, metricValues: () => registry.read(),
+  };
 }

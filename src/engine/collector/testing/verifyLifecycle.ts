@@ -1,6 +1,6 @@
 import { type Signal, signals } from '#engine/pdata/signal.ts';
 import type { Component, Settings } from '../component/component.ts';
-import type { Factory } from '../component/factory.ts';
+import type { ConnectorFactory, ConnectorNext, Factory } from '../component/factory.ts';
 import type { Consumer } from '../consumer/consumer.ts';
 import { fakeHost, type FakeHost, fakeSettings } from './fakeHost.ts';
 import { Sink } from './sink.ts';
@@ -30,11 +30,16 @@ function creators(factory: Factory, config: unknown): readonly (readonly [string
     case 'receiver': return [['receiver', (set) => factory.create(set, config, next)]];
     case 'extension': return [['extension', (set) => factory.create(set, config)]];
     case 'processor': return supported(factory.create).map(([signal, create]) => [signal, (set) => (create as CreateProcessor)(set, config, new Sink<Signal>())]);
+    case 'connector': return connectorPairs(factory).map(([name, create]) => [name, (set) => (create as CreateConnector)(set, config, Object.assign(new Sink<Signal>(), { pipelines: new Map() }))]);
     case 'exporter': return supported(factory.create).map(([signal, create]) => [signal, (set) => (create as CreateExporter)(set, config)]);
   }
 }
 type CreateProcessor = (set: Settings, config: unknown, next: Consumer<Signal>) => Component;
+type CreateConnector = (set: Settings, config: unknown, next: ConnectorNext<Signal>) => Component;
 type CreateExporter = (set: Settings, config: unknown) => Component;
+
+const connectorPairs = (factory: ConnectorFactory): readonly (readonly [string, unknown])[] =>
+  supported(factory.create).flatMap(([from, byTo]) => supported(byTo as Readonly<Partial<Record<Signal, unknown>>>).map(([to, create]) => [`${from} to ${to}`, create] as const));
 
 const supported = (create: Readonly<Partial<Record<Signal, unknown>>>): readonly (readonly [Signal, unknown])[] =>
   signals.flatMap((signal) => (create[signal] === undefined ? [] : [[signal, create[signal]] as const]));
