@@ -1,5 +1,5 @@
 import type { ComponentId } from '../../component/id.ts';
-import type { ExporterFactory, ExtensionFactory, Factory, ProcessorFactory, ReceiverFactory } from '../../component/factory.ts';
+import type { ConnectorFactory, ExporterFactory, ExtensionFactory, Factory, ProcessorFactory, ReceiverFactory } from '../../component/factory.ts';
 import type { ConfigValue, MapValue, Place } from '../../confmap/value.ts';
 import type { Signal } from '#engine/pdata/signal.ts';
 import type { TelemetryConfig } from '../telemetry/telemetryConfig.ts';
@@ -39,6 +39,7 @@ export interface CollectorConfig {
   readonly receivers: Section<ReceiverFactory>;
   readonly processors: Section<ProcessorFactory>;
   readonly exporters: Section<ExporterFactory>;
+  readonly connectors: Section<ConnectorFactory>;
   readonly extensions: Section<ExtensionFactory>;
   readonly telemetry: TelemetryConfig;
   /** As written, for print-config. */

@@ -23,7 +23,7 @@ export function decodeConfig(root: MapValue, factories: Factories): Result<Colle
   const receivers = decodeComponents('receivers', child(root, 'receivers'), factories.receivers, lines);
   const processors = decodeComponents('processors', child(root, 'processors'), factories.processors, lines);
   const exporters = decodeComponents('exporters', child(root, 'exporters'), factories.exporters, lines);
-  decodeComponents('connectors', child(root, 'connectors'), [], lines);
+  const connectors = decodeComponents('connectors', child(root, 'connectors'), factories.connectors, lines);
   const extensions = decodeComponents('extensions', child(root, 'extensions'), factories.extensions, lines);
   const service = decodeService(child(root, 'service'), lines);
   const unknown = [...root.entries.keys()].filter((key) => !topLevelKeys.includes(key));
@@ -31,7 +31,7 @@ export function decodeConfig(root: MapValue, factories: Factories): Result<Colle
   if (lines.length > 0) {
     return err({ text: `failed to get config: cannot unmarshal the configuration: ${decodingFailed(lines)}`, details: allDetails(lines) });
   }
-  return ok({ receivers, processors, exporters, extensions, ...service, root });
+  return ok({ receivers, processors, exporters, connectors, extensions, ...service, root });
 }
 
 type Service = Pick<CollectorConfig, 'telemetry' | 'telemetryWritten' | 'serviceExtensions' | 'pipelines'>;
