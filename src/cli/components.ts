@@ -2,14 +2,14 @@ import { Command } from 'commander';
 import { stringify } from 'yaml';
 import type { Stability } from '#engine/collector/component/component.ts';
 import type { ConnectorFactory, ExporterFactory, ProcessorFactory, ReceiverFactory } from '#engine/collector/component/factory.ts';
-import type { Release } from '#engine/collector/component/release.ts';
-import { type ReleaseOptions, releaseOption, withReleaseOptions } from './configOptions.ts';
+import type { Release, ReleaseName } from '#engine/collector/component/release.ts';
+import { releaseOption, withReleaseOptions } from './configOptions.ts';
 import type { CliEnvironment } from './environment.ts';
 
 export function componentsCommand(environment: CliEnvironment): Command {
   return withReleaseOptions(new Command('components'))
     .description('list the components there are and how stable each is, as YAML')
-    .action((options: ReleaseOptions) => environment.out(stringify(listing(releaseOption(options)), { indent: 4, lineWidth: 0 }).replaceAll(/^ {10}/gm, ' '.repeat(8))));
+    .action((options: ReleaseName) => environment.out(stringify(listing(releaseOption(options)), { indent: 4, lineWidth: 0 }).replaceAll(/^ {10}/gm, ' '.repeat(8))));
 }
 
 /** The shape of upstream's `components`, to the space, but without `module`: upstream names the Go module of each component, and there are none here. */

@@ -1,15 +1,11 @@
 import { type Command, Option } from 'commander';
-import { type Era, eras } from '#engine/collector/component/era.ts';
-import { type Distribution, distributions, type Release } from '#engine/collector/component/release.ts';
+import { eras } from '#engine/collector/component/era.ts';
+import { distributions, type Release, type ReleaseName } from '#engine/collector/component/release.ts';
 import { releaseOf } from '#engine/collector/components/distributions.ts';
 import { CliError } from './cliError.ts';
 import type { ConfigFlags } from './configSources.ts';
 
-export interface ReleaseOptions {
-  readonly era: Era;
-  readonly distribution: Distribution;
-}
-export type ConfigOptions = ConfigFlags & ReleaseOptions;
+export type ConfigOptions = ConfigFlags & ReleaseName;
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
@@ -27,8 +23,8 @@ export function withReleaseOptions(command: Command): Command {
 }
 
 /** Wrong usage where that release had no such distribution. */
-export function releaseOption({ era, distribution }: ReleaseOptions): Release {
-  const release = releaseOf(era, distribution);
-  if (release === undefined) throw new CliError(`--distribution: there was no ${distribution} in ${era}; it came in 2024`, 2);
+export function releaseOption(name: ReleaseName): Release {
+  const release = releaseOf(name);
+  if (release === undefined) throw new CliError(`--distribution: there was no ${name.distribution} in ${name.era}; it came in 2024`, 2);
   return release;
 }

@@ -74,7 +74,7 @@ describe('core', () => {
     expect(bad).toMatchObject({ revision: 2, yaml: 'bad', runningYaml: 'good', diagnostics: [{ severity: 'error', message: 'bad is bad' }] });
     expect(await client.collector.list({})).toEqual([bad]);
     await expect(client.collector.apply({ collectorId: 'nobody', yaml: '' })).rejects.toMatchObject({ code: 'not_found' });
-    expect(await client.collector.schema({})).toMatchObject({ type: 'object' });
+    expect(await client.collector.schema({ era: 'current', distribution: 'otelcol-contrib' })).toMatchObject({ type: 'object' });
   });
 
   it('sends requests, changes traffic, and gives log lines', async () => {

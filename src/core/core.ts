@@ -7,7 +7,6 @@ import { serve } from '#common/rpc/server.ts';
 import { defaultRelease } from '#engine/collector/components/distributions.ts';
 import type { Collector, CollectorSettings, Release } from '#engine/collector/collector.ts';
 import { createCollector as createRealCollector } from '#engine/collector/service/createCollector.ts';
-import { configSchema } from '#engine/collector/service/schema.ts';
 import { appHandlers } from './handlers/app.ts';
 import { collectorHandlers, publishCollector } from './handlers/collector.ts';
 import { labHandlers, publishLab } from './handlers/lab.ts';
@@ -60,7 +59,7 @@ export function createCore(platform: Platform, options: CoreOptions): Core {
   const publisher = createPublisher(contract, audience);
   const handlers = {
     app: appHandlers(appInfo),
-    collector: collectorHandlers(lab, () => configSchema(release.factories)),
+    collector: collectorHandlers(lab),
     lab: labHandlers(lab),
     lessons: lessonsHandlers(session),
     telemetry: telemetryHandlers(lab.store),

@@ -25,12 +25,22 @@ export type PipelineView = z.infer<typeof PipelineView>;
 export const GraphView = z.object({ nodes: z.array(GraphNode), pipelines: z.array(PipelineView), extensions: z.array(z.string()) });
 export type GraphView = z.infer<typeof GraphView>;
 
+/** Which Collector a configuration is judged and run by. */
+export const ReleaseName = z.object({
+  era: z.enum(['current', '2023']),
+  distribution: z.enum(['otelcol-contrib', 'otelcol', 'otelcol-k8s']),
+});
+export type ReleaseName = z.infer<typeof ReleaseName>;
+
 export const CollectorState = z.object({
   collectorId: z.string(),
   /** What the learner last wrote. */
   yaml: z.string(),
   /** What runs. Differs from `yaml` while the draft is broken. */
   runningYaml: z.string(),
+  /** What `yaml` is judged by. */
+  release: ReleaseName,
+  runningRelease: ReleaseName,
   /** Counts applied configurations; the first is 1. */
   revision: z.int(),
   /** Milliseconds since the epoch when `revision` began to run. */
@@ -57,9 +67,11 @@ export type LogLine = z.infer<typeof LogLine>;
 
 export const collector = {
   list: method(z.object({}), z.array(CollectorState)),
-  /** Applies a configuration. When it is bad nothing that runs changes and `diagnostics` say why. */
-  apply: method(z.object({ collectorId: z.string(), yaml: z.string().max(1_000_000) }), CollectorState),
-  /** JSON Schema (draft-7) of a whole configuration, made from the factories. */
-  schema: method(z.object({}), z.record(z.string(), z.unknown())),
+  /** Applies a configuration, by the given release or the one chosen last. When it is bad nothing that runs changes and `diagnostics` say why. */
+  apply: method(z.object({ collectorId: z.string(), yaml: z.string().max(1_000_000), release: ReleaseName.optional() }), CollectorState),
+  /** JSON Schema (draft-7) of a whole configuration, made from the factories of a release. */
+  schema: method(ReleaseName, z.record(z.string(), z.unknown())),
+  /** The releases there are to choose from, newest first. */
+  releases: method(z.object({}), z.array(z.object({ era: ReleaseName.shape.era, version: z.string(), distributions: z.array(ReleaseName.shape.distribution) }))),
   changed: event(CollectorState),
 };

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import type { Store } from '#core/platform/platform.ts';
+import { eras } from '#engine/collector/component/era.ts';
+import { distributions } from '#engine/collector/component/release.ts';
 
-const SavedDraft = z.object({ yaml: z.string().max(1_000_000), runningYaml: z.string().max(1_000_000) });
+const Release = z.object({ era: z.enum(eras), distribution: z.enum(distributions) }).optional();
+const SavedDraft = z.object({ yaml: z.string().max(1_000_000), runningYaml: z.string().max(1_000_000), release: Release, runningRelease: Release });
 /** What the learner last wrote, and what last ran: not the same while the draft is broken. */
 export type SavedDraft = Readonly<z.infer<typeof SavedDraft>>;
 

@@ -1,12 +1,15 @@
 import { Emitter } from '#common/base/emitter.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
-import type { CheckedConfig, Collector, CollectorSettings, ConfigFailure, ConfigSource, Explained, ListeningAddress, NodeCounts, Tapped } from '#engine/collector/collector.ts';
+import type { CheckedConfig, Collector, CollectorSettings, ConfigFailure, ConfigSource, Explained, ListeningAddress, NodeCounts, Release, Tapped } from '#engine/collector/collector.ts';
+import { defaultRelease } from '#engine/collector/components/distributions.ts';
 import type { StatusEvent } from '#engine/collector/component/status.ts';
 
 /** A collector for tests. `bad…` is refused, `throw…` is our bug, everything else runs. */
 export class FakeCollector implements Collector {
   readonly log: CollectorSettings['log'];
   readonly applied: string[] = [];
+  /** What each `apply` was judged by. */
+  readonly releases: Release[] = [];
   readonly taps = new Emitter<Tapped>();
   readonly tapped = this.taps.event;
   readonly explained = new Emitter<Explained>().event;
@@ -24,7 +27,8 @@ export class FakeCollector implements Collector {
     if (text.startsWith('bad')) return err({ stage: 'validate', text: `invalid configuration: ${text}`, diagnostics });
     return ok({ graph: { nodes: [], pipelines: [], extensions: [] }, unused: [], diagnostics: [], redactedYaml: text });
   }
-  async apply(sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>> {
+  async apply(sources: readonly ConfigSource[], release = defaultRelease): Promise<Result<CheckedConfig, ConfigFailure>> {
+    this.releases.push(release);
     const checked = await this.check(sources);
     if (checked.ok) {
       this.applied.push(sources[0]?.text ?? '');

@@ -154,7 +154,7 @@ export class Lab {
     const readFile = async (path: string): Promise<string> => new TextDecoder().decode(await files.read(path));
     return this.#owned.add(new RunningCollector({
       collectorId: name, clock, yaml, drafts: keepDrafts ? new DraftStore(platform.store, scene.sceneId, name) : null,
-      createCollector: ({ log }) => createCollector({ release, host, environment, readFile, build: {}, log }),
+      release, createCollector: ({ log }) => createCollector({ release, host, environment, readFile, build: {}, log }),
     }));
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '#common/base/fakeClock.ts';
 import { millis } from '#common/base/units.ts';
+import { defaultRelease, releaseOf } from '#engine/collector/components/distributions.ts';
 import { DraftStore } from './draftStore.ts';
 import { FakeCollector, FakeStore } from './fakeCollector.ts';
 import { RunningCollector } from './runningCollector.ts';
@@ -9,7 +10,7 @@ function setUp(store = new FakeStore()) {
   const clock = new FakeClock();
   const made: FakeCollector[] = [];
   const collector = new RunningCollector({
-    collectorId: 'collector', clock, yaml: 'scene', drafts: new DraftStore(store, 'petclinic', 'collector'),
+    collectorId: 'collector', clock, yaml: 'scene', drafts: new DraftStore(store, 'petclinic', 'collector'), release: defaultRelease,
     createCollector: (settings) => {
       made.push(new FakeCollector(settings));
       return made.at(-1)!;
@@ -63,6 +64,21 @@ describe('RunningCollector', () => {
     expect(second.collector.view).toMatchObject({ yaml: 'bad mine', runningYaml: 'mine', diagnostics: [{ message: 'bad mine is bad' }] });
   });
 
+  it('judges a draft by the release that was chosen, now and after a restart', async () => {
+    const old = releaseOf({ era: '2023', distribution: 'otelcol' })!;
+    const first = setUp();
+    await first.collector.start();
+    await first.collector.apply('mine', { release: old });
+    await first.collector.apply('bad mine');
+
+    const second = setUp(first.store);
+    await second.collector.start();
+
+    const chosen = { era: '2023', distribution: 'otelcol' };
+    expect(first.made[0]!.releases.map(({ rules }) => rules.era)).toEqual(['current', '2023', '2023']);
+    expect(second.collector.view).toMatchObject({ yaml: 'bad mine', runningYaml: 'mine', release: chosen, runningRelease: chosen });
+  });
+
   it('takes a damaged draft for none', async () => {
     const store = new FakeStore();
     store.documents.set('draft-petclinic-collector.json', '{"yaml": ');
@@ -104,7 +120,7 @@ describe('RunningCollector', () => {
 
   it('rejects a start when nothing can run', async () => {
     const clock = new FakeClock();
-    const collector = new RunningCollector({ collectorId: 'c', clock, yaml: 'bad', drafts: null, createCollector: (settings) => new FakeCollector(settings) });
+    const collector = new RunningCollector({ collectorId: 'c', clock, yaml: 'bad', drafts: null, release: defaultRelease, createCollector: (settings) => new FakeCollector(settings) });
 
     await expect(collector.start()).rejects.toThrow('bad is bad');
     expect(collector.view.status).toBe('stopped');

@@ -2,8 +2,11 @@ import { Emitter } from '#common/base/emitter.ts';
 import type { Diagnostic } from '#common/base/diagnostic.ts';
 import { errorMessage } from '#common/base/errors.ts';
 import type { Clock } from '#common/base/clock.ts';
-import type { CheckedConfig, Collector, CollectorSettings, GraphInfo, ListeningAddress, NodeCounts, Tapped, UnusedComponent } from '#engine/collector/collector.ts';
-import type { DraftStore, SavedDraft } from './draftStore.ts';
+import type { CheckedConfig, Collector, CollectorSettings, GraphInfo, ListeningAddress, NodeCounts, Release, Tapped, UnusedComponent } from '#engine/collector/collector.ts';
+import { nameOf, type ReleaseName } from '#engine/collector/component/release.ts';
+import { releaseOf } from '#engine/collector/components/distributions.ts';
+import { candidates, type Draft, written } from './draft.ts';
+import type { DraftStore } from './draftStore.ts';
 import { LogRing } from './logRing.ts';
 import type { LabNotice } from './notice.ts';
 import { Serial } from './serial.ts';
@@ -11,7 +14,9 @@ import { Serial } from './serial.ts';
 export interface RunningCollectorSettings {
   readonly collectorId: string;
   readonly clock: Clock;
-  readonly createCollector: (settings: Pick<CollectorSettings, 'log'>) => Collector;
+  readonly createCollector: (settings: Pick<CollectorSettings, 'log' | 'release'>) => Collector;
+  /** What the scene's configuration is judged and run by. */
+  readonly release: Release;
   /** What the scene begins with. */
   readonly yaml: string;
   /** Null keeps nothing between runs. */
@@ -21,6 +26,9 @@ export interface CollectorView {
   readonly collectorId: string;
   readonly yaml: string;
   readonly runningYaml: string;
+  /** What `yaml` is judged by. */
+  readonly release: ReleaseName;
+  readonly runningRelease: ReleaseName;
   readonly revision: number;
   readonly runningSince: number;
   readonly status: 'starting' | 'running' | 'restarting' | 'stopped';
@@ -45,12 +53,16 @@ export class RunningCollector implements Disposable {
   /** Metrics of collectors that broke and were replaced. */
   readonly #earlier = new Map<string, number>();
   #view: Omit<CollectorView, 'listening'>;
+  /** Of the configuration that runs. */
+  #running: Draft;
 
   constructor(settings: RunningCollectorSettings) {
     this.#settings = settings;
     this.log = new LogRing(settings.clock);
+    this.#running = { yaml: '', release: settings.release };
+    const release = nameOf(settings.release);
     this.#view = {
-      collectorId: settings.collectorId, yaml: settings.yaml, runningYaml: '', revision: 0, runningSince: 0,
+      collectorId: settings.collectorId, yaml: settings.yaml, runningYaml: '', release, runningRelease: release, revision: 0, runningSince: 0,
       status: 'stopped', graph: noGraph, diagnostics: [], unused: [],
     };
   }
@@ -82,23 +94,27 @@ export class RunningCollector implements Disposable {
     return this.#serial.run(async () => {
       this.#update({ status: 'starting' });
       const saved = await this.#settings.drafts?.load() ?? null;
-      for (const yaml of candidates(saved, this.#settings.yaml)) {
-        if (await this.#try(yaml)) break;
+      for (const draft of candidates(saved, this.#settings)) {
+        if (await this.#try(draft)) break;
       }
       if (this.#view.revision === 0) {
         this.#update({ status: 'stopped' });
         throw new Error(this.#view.diagnostics[0]?.message ?? 'the collector did not start');
       }
       // The learner's broken draft is theirs to mend: show it again, beside what runs.
-      if (saved !== null && saved.yaml !== this.#view.runningYaml) await this.#explain(saved.yaml);
+      if (saved !== null && saved.yaml !== this.#view.runningYaml) await this.#explain(written(saved, this.#settings));
     });
   }
 
-  /** Runs `yaml`, or says in the view's diagnostics why not. The draft is kept either way, unless told not to; when it cannot be, `noticed` says so. */
-  apply(yaml: string, options: { readonly keepDraft: boolean } = { keepDraft: true }): Promise<CollectorView> {
+  /**
+   * Runs `yaml` as the given release would (default: the one chosen last), or says in the view's diagnostics why not. The draft is kept either
+   * way, unless told not to; when it cannot be, `noticed` says so.
+   */
+  apply(yaml: string, { keepDraft = true, release }: { readonly keepDraft?: boolean; readonly release?: Release } = {}): Promise<CollectorView> {
     return this.#serial.run(async () => {
-      await this.#try(yaml);
-      if (options.keepDraft) await this.#save(yaml);
+      const draft = { yaml, release: release ?? this.#chosen() };
+      await this.#try(draft);
+      if (keepDraft) await this.#save(draft);
       return this.view;
     });
   }
@@ -106,7 +122,7 @@ export class RunningCollector implements Disposable {
   /** What is wrong with `yaml`, without running it. */
   check(yaml: string): Promise<readonly Diagnostic[]> {
     return this.#serial.run(async () => {
-      const checked = await this.#alive().check([this.#source(yaml)]);
+      const checked = await this.#alive().check([this.#source(yaml)], this.#chosen());
       return checked.ok ? checked.value.diagnostics : checked.error.diagnostics;
     });
   }
@@ -124,35 +140,37 @@ export class RunningCollector implements Disposable {
     this.log[Symbol.dispose]();
   }
 
-  async #try(yaml: string): Promise<boolean> {
+  async #try(draft: Draft): Promise<boolean> {
+    const { yaml, release } = draft;
     try {
-      const applied = await this.#alive().apply([this.#source(yaml)]);
-      if (applied.ok) this.#runs(yaml, applied.value);
-      else this.#update({ yaml, diagnostics: applied.error.diagnostics, status: this.#view.revision > 0 ? 'running' : 'starting' });
+      const applied = await this.#alive().apply([this.#source(yaml)], release);
+      if (applied.ok) this.#runs(draft, applied.value);
+      else this.#update({ yaml, release: nameOf(release), diagnostics: applied.error.diagnostics, status: this.#view.revision > 0 ? 'running' : 'starting' });
       return applied.ok;
     } catch (error) {
-      await this.#recover(yaml, error);
+      await this.#recover(draft, error);
       return false;
     }
   }
 
-  async #save(yaml: string): Promise<void> {
+  async #save({ yaml, release }: Draft): Promise<void> {
+    const { runningYaml, runningRelease } = this.#view;
     try {
-      await this.#settings.drafts?.save({ yaml, runningYaml: this.#view.runningYaml });
+      await this.#settings.drafts?.save({ yaml, release: nameOf(release), runningYaml, runningRelease });
     } catch (error) {
       this.#noticed.emit({ kind: 'saveFailed', message: `the configuration of ${this.#settings.collectorId} could not be saved: ${errorMessage(error)}` });
     }
   }
 
   /** A collector that throws is broken (our bug): it is replaced by a new one with the last good configuration. */
-  async #recover(yaml: string, error: unknown): Promise<void> {
+  async #recover({ yaml, release }: Draft, error: unknown): Promise<void> {
     const message = errorMessage(error);
     this.log.push('error', `the collector failed and starts again with its last good configuration: ${message}`);
-    this.#update({ yaml, status: 'restarting', diagnostics: [{ severity: 'error', message: `internal error: ${message}`, range: null }] });
+    this.#update({ yaml, release: nameOf(release), status: 'restarting', diagnostics: [{ severity: 'error', message: `internal error: ${message}`, range: null }] });
     await this.#discard();
-    const { runningYaml } = this.#view;
-    if (runningYaml === '') return;
-    const restarted = await this.#alive().apply([this.#source(runningYaml)]);
+    const running = this.#running;
+    if (running.yaml === '') return;
+    const restarted = await this.#alive().apply([this.#source(running.yaml)], running.release);
     this.#update({ status: restarted.ok ? 'running' : 'stopped', runningSince: this.#nowMillis() });
     this.#noticed.emit({ kind: 'coreRestarted', message: `${this.#settings.collectorId} was started again after an internal error: ${message}` });
   }
@@ -169,21 +187,27 @@ export class RunningCollector implements Disposable {
     }
   }
 
-  async #explain(yaml: string): Promise<void> {
-    const checked = await this.#alive().check([this.#source(yaml)]);
-    this.#update({ yaml, diagnostics: checked.ok ? checked.value.diagnostics : checked.error.diagnostics });
+  async #explain({ yaml, release }: Draft): Promise<void> {
+    const checked = await this.#alive().check([this.#source(yaml)], release);
+    this.#update({ yaml, release: nameOf(release), diagnostics: checked.ok ? checked.value.diagnostics : checked.error.diagnostics });
   }
 
-  #runs(yaml: string, config: CheckedConfig): void {
+  #chosen(): Release {
+    return releaseOf(this.#view.release) ?? this.#settings.release;
+  }
+
+  #runs(draft: Draft, config: CheckedConfig): void {
+    this.#running = draft;
+    const release = nameOf(draft.release);
     this.#update({
-      yaml, runningYaml: yaml, revision: this.#view.revision + 1, runningSince: this.#nowMillis(), status: 'running',
+      yaml: draft.yaml, runningYaml: draft.yaml, release, runningRelease: release, revision: this.#view.revision + 1, runningSince: this.#nowMillis(), status: 'running',
       graph: config.graph, unused: config.unused, diagnostics: config.diagnostics,
     });
   }
 
   #alive(): Collector {
     if (this.#collector === undefined) {
-      this.#collector = this.#settings.createCollector({ log: (entry, line) => this.log.push(entry.level, line) });
+      this.#collector = this.#settings.createCollector({ release: this.#settings.release, log: (entry, line) => this.log.push(entry.level, line) });
       this.#tap = this.#collector.tapped((tapped) => this.#tapped.emit(tapped));
     }
     return this.#collector;
@@ -201,8 +225,4 @@ export class RunningCollector implements Disposable {
     this.#view = { ...this.#view, ...change };
     this.#changed.emit(this.view);
   }
-}
-
-function candidates(saved: SavedDraft | null, own: string): readonly string[] {
-  return [...new Set(saved === null ? [own] : [saved.yaml, saved.runningYaml, own])].filter((yaml) => yaml !== '');
 }

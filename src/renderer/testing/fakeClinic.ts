@@ -56,7 +56,7 @@ const stats: LabStats = {
 };
 const yaml = 'receivers:\n  otlp:\n    protocols:\n      http:\n        endpoint: localhost:4318\n\nprocessors:\n  memory_limiter:\n    check_interval: 1s\n    limit_mib: 512\n  batch:\n    timeout: 200ms\n\nexporters:\n  otlp_grpc/tempo:\n    endpoint: tempo:4317\n  debug:\n\nservice:\n  pipelines:\n    traces:\n      receivers: [otlp]\n      processors: [memory_limiter, batch]\n      exporters: [otlp_grpc/tempo, debug]\n';
 const collector: CollectorState = {
-  collectorId: 'collector', yaml, runningYaml: yaml, revision: 1, runningSince: Date.now(), status: 'running', diagnostics: [], unused: [], listening: [],
+  collectorId: 'collector', yaml, runningYaml: yaml, release: { era: 'current', distribution: 'otelcol-contrib' }, runningRelease: { era: 'current', distribution: 'otelcol-contrib' }, revision: 1, runningSince: Date.now(), status: 'running', diagnostics: [], unused: [], listening: [],
   graph: {
     nodes: parts.map((nodeId) => ({ nodeId, kind: nodeId.includes('receiver') ? 'receiver' : nodeId.includes('processor') ? 'processor' : 'exporter', componentId: nodeId.replace(/^(traces\/)?(receiver|processor|exporter)\//, ''), pipelines: ['traces'] })),
     pipelines: [{ pipelineId: 'traces', signal: 'traces', receivers: parts.slice(0, 1), processors: parts.slice(1, 3), exporters: parts.slice(3) }], extensions: [],
@@ -67,7 +67,7 @@ const text = (key: string, value: string) => ({ key, type: 'string' as const, va
 
 const handlers: AllHandlers<typeof contract> = {
   app: { info: async () => ({ version: '0.1.0', shell: 'browser', platform: 'fixture' }) },
-  collector: { list: async () => [collector], apply: async () => collector, schema: async () => ({ type: 'object' }) },
+  collector: { list: async () => [collector], apply: async () => collector, schema: async () => ({ type: 'object' }), releases: async () => [{ era: 'current', version: '0.159.0', distributions: ['otelcol-contrib', 'otelcol', 'otelcol-k8s'] }, { era: '2023', version: '0.84.0', distributions: ['otelcol-contrib', 'otelcol'] }] },
   lab: { state: async () => lab, stats: async () => stats, sendOne: async () => ({ status: 201, durationMillis: 748, error: null }), setTraffic: async () => lab.traffic, logs: async () => [] },
   lessons: { list: async () => [], open: () => missing(), current: async () => null, close: async () => null, restart: () => missing(), answer: () => missing(), act: () => missing(), next: () => missing(), selected: async () => null },
   telemetry: {

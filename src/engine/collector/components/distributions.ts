@@ -1,6 +1,6 @@
 import { type Era, eraRules } from '../component/era.ts';
 import type { Factories } from '../component/factory.ts';
-import type { Distribution, Release } from '../component/release.ts';
+import type { Distribution, Release, ReleaseName } from '../component/release.ts';
 import { componentsOf } from './index.ts';
 
 type Types = { readonly [Section in keyof Factories]: readonly string[] };
@@ -40,7 +40,7 @@ const built: Readonly<Record<Era, { readonly [D in Distribution]?: Types | 'all'
 export const defaultRelease: Release = { rules: eraRules.current, distribution: 'otelcol-contrib', factories: componentsOf.current };
 
 /** Undefined where that release had no such distribution: otelcol-k8s came in 2024. */
-export function releaseOf(era: Era, distribution: Distribution): Release | undefined {
+export function releaseOf({ era, distribution }: ReleaseName): Release | undefined {
   const types = built[era][distribution];
   if (types === undefined) return undefined;
   const all = componentsOf[era];

@@ -1,5 +1,13 @@
 export const pipeline = {
   editor: 'Collector configuration',
+  release: '{{distribution}} {{version}}',
+  changeRelease: 'Collector: {{distribution}} {{version}}. Choose another',
+  era: 'Release',
+  eras: { current: '{{version}}, today', '2023': '{{version}}, August 2023' },
+  eraTexts: { current: 'What you would install now.', '2023': 'The last one with the jaeger exporter: what older articles were written for.' },
+  distribution: 'Distribution',
+  distributionTexts: { 'otelcol-contrib': 'Every component there is.', otelcol: 'The core set only.', 'otelcol-k8s': 'What a cluster needs.' },
+  notIn: 'Did not exist with {{version}}.',
   loading: 'Opening the editor',
   running: 'Running revision {{revision}}',
   runningSince: 'since {{time}}',

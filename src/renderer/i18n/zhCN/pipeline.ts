@@ -3,6 +3,14 @@ import type { Words } from '../words.ts';
 
 export const pipeline: Words<typeof english> = {
   editor: '收集器配置',
+  release: '{{distribution}} {{version}}',
+  changeRelease: '收集器：{{distribution}} {{version}}，点击更换',
+  era: '版本',
+  eras: { current: '{{version}}（当前）', '2023': '{{version}}（2023 年 8 月）' },
+  eraTexts: { current: '现在安装得到的就是它。', '2023': '最后一个带 jaeger 导出器的版本，许多旧文章以它为准。' },
+  distribution: '发行版',
+  distributionTexts: { 'otelcol-contrib': '包含全部组件。', otelcol: '只含核心组件。', 'otelcol-k8s': '面向 Kubernetes 集群。' },
+  notIn: '{{version}} 时还没有。',
   loading: '正在打开编辑器',
   running: '第 {{revision}} 版正在运行',
   runningSince: '自 {{time}} 起',

@@ -31,7 +31,7 @@ function OneCollector({ state }: { readonly state: CollectorState }): ReactEleme
   const { t } = useTranslation('pipeline');
   const handle = useRef<YamlEditorHandle>(null);
   const [differing, setDiffering] = useState(false);
-  const schema = useQuery(client.collector.schema, {});
+  const schema = useQuery(client.collector.schema, state.release);
   const stats = useQuery(client.lab.stats, {}, { refreshOn: client.lab.on.statsChanged });
   const [draft, text] = useDraft(state);
   const counts = stats.data?.collectors[state.collectorId] ?? noCounts;
@@ -42,8 +42,8 @@ function OneCollector({ state }: { readonly state: CollectorState }): ReactEleme
       <div className={styles['code']}>
         <ReloadBar state={state} draft={text} differing={differing} onToggleDifference={() => setDiffering(!differing)} onBack={() => {
           setDiffering(false);
-          draft.replace(state.runningYaml);
-        }} />
+          draft.replace(state.runningYaml, state.runningRelease);
+        }} onChooseRelease={(release) => draft.replace(text.text, release)} />
         <div className={styles['editor']}>
           <Suspense fallback={<p className={styles['loading']} role="status">{t('loading')}</p>}>
             {differing
@@ -68,7 +68,7 @@ function useDraft(state: CollectorState): readonly [ConfigDraft, ReturnType<Conf
   const { collectorId, yaml } = state;
   const [draft] = useState(() => new ConfigDraft({
     text: yaml,
-    apply: (typed) => client.collector.apply({ collectorId, yaml: typed }),
+    apply: (typed, release) => client.collector.apply({ collectorId, yaml: typed, ...(release === undefined ? {} : { release }) }),
     setTimer: (callback, delay) => {
       const timer = setTimeout(callback, delay);
       return () => clearTimeout(timer);

@@ -1,10 +1,11 @@
 import { CircleCheck, LoaderCircle, ShieldAlert, TriangleAlert, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CollectorState } from '#common/contract/collector.ts';
+import type { CollectorState, ReleaseName } from '#common/contract/collector.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { DraftState } from './configDraft.ts';
 import styles from './PipelineView.module.css';
+import { ReleaseMenu } from './ReleaseMenu.tsx';
 
 interface ReloadBarProps {
   readonly state: CollectorState;
@@ -12,12 +13,13 @@ interface ReloadBarProps {
   readonly differing: boolean;
   readonly onToggleDifference: () => void;
   readonly onBack: () => void;
+  readonly onChooseRelease: (release: ReleaseName) => void;
 }
 
 /** What runs against what was typed: the first thing to know about an edit. */
-export function ReloadBar({ state, draft, differing, onToggleDifference, onBack }: ReloadBarProps): ReactElement {
+export function ReloadBar({ state, draft, differing, onToggleDifference, onBack, onChooseRelease }: ReloadBarProps): ReactElement {
   const { t, i18n } = useTranslation('pipeline');
-  const broken = state.yaml !== state.runningYaml;
+  const broken = state.yaml !== state.runningYaml || state.release.era !== state.runningRelease.era || state.release.distribution !== state.runningRelease.distribution;
   const differs = draft.text !== state.runningYaml;
   const since = new Date(state.runningSince).toLocaleTimeString(i18n.language, { hour12: false });
   return (
@@ -25,6 +27,7 @@ export function ReloadBar({ state, draft, differing, onToggleDifference, onBack 
       <span className={styles['reloadWords']} role="status">{words({ state, draft, broken })}</span>
       {draft.failure === null && state.revision > 0 ? <span className={styles['reloadSince']}>{broken ? t('revision', { revision: state.revision }) : t('runningSince', { time: since })}</span> : null}
       <span className={styles['reloadActions']}>
+        <ReleaseMenu state={state} onChoose={onChooseRelease} />
         {differs || differing ? <Button look="quiet" size="small" aria-pressed={differing} onClick={onToggleDifference}>{t(differing ? 'backToEditing' : 'seeDifference')}</Button> : null}
         {broken && draft.phase === 'settled' ? <Button size="small" onClick={onBack}><Undo2 size={14} strokeWidth={1.5} aria-hidden />{t('backToRunning')}</Button> : null}
       </span>

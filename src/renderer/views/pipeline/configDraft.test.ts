@@ -3,12 +3,12 @@ import { ConfigDraft } from './configDraft.ts';
 
 function setUp() {
   const timers = new Set<{ callback: () => void; at: number }>();
-  const calls: { text: string; answer: (error?: Error) => void }[] = [];
+  const calls: { text: string; era: string | undefined; answer: (error?: Error) => void }[] = [];
   let now = 0;
   const draft = new ConfigDraft({
     text: 'a',
-    apply: (text) => new Promise((resolve, reject) => {
-      calls.push({ text, answer: (error) => (error === undefined ? resolve(undefined) : reject(error)) });
+    apply: (text, release) => new Promise((resolve, reject) => {
+      calls.push({ text, era: release?.era, answer: (error) => (error === undefined ? resolve(undefined) : reject(error)) });
     }),
     setTimer: (callback, delay) => {
       const timer = { callback, at: now + delay };
@@ -29,6 +29,20 @@ function setUp() {
 }
 
 describe('ConfigDraft', () => {
+  it('sends another release with the text that is there, even while one is under way', async () => {
+    const { draft, calls, settle } = setUp();
+
+    draft.replace('b');
+    draft.replace('b', { era: '2023', distribution: 'otelcol' });
+    calls[0]?.answer();
+    await settle();
+    calls[1]?.answer();
+    await settle();
+
+    expect(calls.map(({ text, era }) => [text, era])).toEqual([['b', undefined], ['b', '2023']]);
+    expect(draft.get().phase).toBe('settled');
+  });
+
   it('sends 400 ms after the last key, once', () => {
     const { draft, calls, pass } = setUp();
 

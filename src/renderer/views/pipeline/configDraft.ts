@@ -1,3 +1,5 @@
+import type { ReleaseName } from '#common/contract/collector.ts';
+
 export interface DraftState {
   readonly text: string;
   /** `waiting`: the learner still types. `sending`: the core is looking at it. */
@@ -7,8 +9,8 @@ export interface DraftState {
 }
 export interface DraftSettings {
   readonly text: string;
-  /** Sends a text to the core; resolves when it has judged it. */
-  readonly apply: (text: string) => Promise<unknown>;
+  /** Sends a text to the core, with another release when one was chosen; resolves when it has judged it. */
+  readonly apply: (text: string, release: ReleaseName | undefined) => Promise<unknown>;
   readonly setTimer: (callback: () => void, delayMillis: number) => () => void;
   /** How long after the last key a text is sent. Milliseconds. */
   readonly delayMillis?: number;
@@ -27,6 +29,7 @@ export class ConfigDraft {
   #state: DraftState;
   #sent: readonly string[] = [];
   #cancelTimer: (() => void) | undefined;
+  #release: ReleaseName | undefined;
 
   constructor(settings: DraftSettings) {
     this.#settings = settings;
@@ -52,9 +55,10 @@ export class ConfigDraft {
     this.#set({ text, failure: null });
   }
 
-  /** Replaces the draft and sends it at once. */
-  replace(text: string): void {
+  /** Replaces the draft and sends it at once, to be judged by another release when one is given. */
+  replace(text: string, release?: ReleaseName): void {
     this.#set({ text });
+    this.#release = release;
     this.#sent = this.#sent.filter((sent) => sent !== text);
     this.#send();
   }
@@ -74,12 +78,14 @@ export class ConfigDraft {
 
   async #sendUntilNewest(): Promise<void> {
     let failure: string | null = null;
-    for (let text: string | undefined; text !== this.#state.text && this.#cancelTimer === undefined;) {
+    for (let text: string | undefined; (text !== this.#state.text || this.#release !== undefined) && this.#cancelTimer === undefined;) {
       text = this.#state.text;
+      const release = this.#release;
+      this.#release = undefined;
       this.#sent = [...this.#sent.slice(-rememberSent + 1), text];
       this.#set({ phase: 'sending' });
       try {
-        await this.#settings.apply(text);
+        await this.#settings.apply(text, release);
         failure = null;
       } catch (error) {
         failure = error instanceof Error ? error.message : String(error);
