@@ -6,6 +6,7 @@ import type { Exporter, Settings } from '../component/component.ts';
 import type { Host } from '../component/host.ts';
 import { ConsumeError } from '../consumer/consumeError.ts';
 import type { Context } from '../consumer/consumer.ts';
+import type { ExporterHelperRules } from './exporterHelperRules.ts';
 import { notAvailable } from './config/notAvailable.ts';
 import { itemsOf } from './metricNames.ts';
 import { type Request, sizeOf } from './request.ts';
@@ -30,6 +31,8 @@ export interface ExporterSettings<S extends Signal> {
   readonly retry?: RetryConfig;
   /** Absent: the exporter has no such setting. `config` is undefined when the learner switched the queue off. */
   readonly queue?: { readonly config: SendingQueueConfig | undefined };
+  /** How the release's helper behaves and what it says; today's when left out. */
+  readonly rules?: ExporterHelperRules;
   readonly start?: (host: Host) => Promise<void>;
   /** Runs after the queue is empty. */
   readonly shutdown?: () => Promise<void>;

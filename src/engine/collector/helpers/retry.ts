@@ -9,15 +9,17 @@ import type { Logger } from '../component/logger.ts';
 import { ConsumeError } from '../consumer/consumeError.ts';
 import type { Context } from '../consumer/consumer.ts';
 
-/** configretry.BackOffConfig. */
-export const retryOnFailure = () => section({
+export const retryShape = () => ({
   enabled: bool(true).describe('false gives a batch up at its first failure.'),
   initial_interval: duration('5s').describe('Wait before the first retry.'),
   randomization_factor: float(0.5).describe('Each wait is drawn from interval × (1 ± factor); 0 to 1.'),
   multiplier: float(1.5).describe('Each interval is this many times the one before.'),
   max_interval: duration('30s').describe('Longest interval.'),
   max_elapsed_time: duration('5m').describe('A batch is given up when this long has passed; 0 never.'),
-}, { goType: 'configretry.BackOffConfig' });
+});
+
+/** configretry.BackOffConfig. */
+export const retryOnFailure = () => section(retryShape(), { goType: 'configretry.BackOffConfig' });
 export type RetryConfig = z.output<ReturnType<typeof retryOnFailure>>;
 
 /** Upstream checks these even when retrying is off, and reports all of them as one message of several lines. */
