@@ -32,7 +32,7 @@ export function fakePlatform() {
   const platform: Platform = {
     clock, network, store, description: 'a fake machine',
     compressor: { compress: unsupported, decompress: unsupported },
-    files: { openOutput: unsupported, rename: unsupported, remove: unsupported, list: unsupported, read: unsupported },
+    files: { openOutput: unsupported, rename: unsupported, remove: unsupported, list: unsupported, read: unsupported, makeDirectory: unsupported },
     memory: { used: () => 0, total: () => 1, collect: () => {} },
     environment: new Map([['PATH', '/bin'], ['SECRET', 'x']]),
     launch: (program: ServiceProgram) => {

@@ -29,6 +29,8 @@ export interface PlatformFiles {
   list(directory: string): Promise<readonly string[]>;
   /** Rejects with Go's text when the file cannot be read. */
   read(path: string): Promise<Uint8Array>;
+  /** With its parents; what exists already stays as it is. */
+  makeDirectory(path: string, permissions: number): Promise<void>;
 }
 export interface PlatformOutputFile {
   write(data: Uint8Array): Promise<void>;

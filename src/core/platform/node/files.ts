@@ -13,6 +13,9 @@ export const files: PlatformFiles = {
   rename: (from, to) => named(`rename ${from} ${to}`, rename(from, to)),
   remove: (path) => named(`remove ${path}`, unlink(path)),
   list: (directory) => named(`open ${directory}`, readdir(directory)),
+  async makeDirectory(path, permissions) {
+    await named(`mkdir ${path}`, mkdir(path, { recursive: true, mode: permissions }));
+  },
   async read(path) {
     const handle = await named(`open ${path}`, open(path, 'r'));
     try {

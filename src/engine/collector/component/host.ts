@@ -17,6 +17,8 @@ export interface OutputFile {
   write(data: Uint8Array): Promise<void>;
   /** Bytes in the file. */
   readonly size: number;
+  /** True while an earlier configuration of the same collector still writes to it: the next write waits for its turn. */
+  readonly waiting?: boolean;
   flush(): Promise<void>;
   close(): Promise<void>;
 }
@@ -28,6 +30,8 @@ export interface Files {
   /** Names in a directory. */
   list(directory: string): Promise<readonly string[]>;
   read(path: string): Promise<Uint8Array>;
+  /** With its parents; what exists already stays as it is. `permissions` are Unix ones: 0o750. */
+  makeDirectory(path: string, permissions: number): Promise<void>;
 }
 
 export interface Memory {

@@ -18,6 +18,8 @@ export interface ClientAuthenticator {
 
 /** One component's own keys in a store (upstream extension/xextension/storage.Client). Calls are answered in order. */
 export interface StorageClient {
+  /** True while an earlier configuration of the same collector still has the store: calls wait until it lets go. */
+  readonly pending?: boolean;
   get(key: string): Promise<Uint8Array | undefined>;
   set(key: string, value: Uint8Array): Promise<void>;
   delete(key: string): Promise<void>;

@@ -12,6 +12,8 @@ export interface ConsumeErrorSettings {
   readonly status?: GrpcStatusName;
   /** When only part failed: that part. */
   readonly failed?: Pdata<Signal>;
+  /** True: the component stops, and would have tried on. */
+  readonly interrupted?: boolean;
   readonly cause?: unknown;
 }
 
@@ -22,6 +24,7 @@ export class ConsumeError extends Error {
   readonly retryAfter: Millis | undefined;
   readonly status: GrpcStatusName | undefined;
   readonly failed: Pdata<Signal> | undefined;
+  readonly interrupted: boolean;
 
   constructor(message: string, settings: ConsumeErrorSettings) {
     super(settings.retryable || message.startsWith('Permanent error: ') ? message : `Permanent error: ${message}`, { cause: settings.cause });
@@ -29,17 +32,23 @@ export class ConsumeError extends Error {
     this.retryAfter = settings.retryAfter;
     this.status = settings.status;
     this.failed = settings.failed;
+    this.interrupted = settings.interrupted ?? false;
   }
 
   /** The same failure under a longer text, `prefix: message`, as Go's `fmt.Errorf("prefix: %w", err)`: everything else about it stays. */
   wrap(prefix: string): ConsumeError {
+    return this.prefixed(`${prefix}: `);
+  }
+
+  /** As `wrap`, with the separator in the prefix. */
+  prefixed(prefix: string, more: { readonly interrupted?: boolean } = {}): ConsumeError {
     const wrapped = new ConsumeError(this.message, {
-      retryable: this.retryable, cause: this,
+      retryable: this.retryable, cause: this, interrupted: more.interrupted ?? this.interrupted,
       ...(this.retryAfter === undefined ? {} : { retryAfter: this.retryAfter }),
       ...(this.status === undefined ? {} : { status: this.status }),
       ...(this.failed === undefined ? {} : { failed: this.failed }),
     });
-    wrapped.message = `${prefix}: ${this.message}`;
+    wrapped.message = `${prefix}${this.message}`;
     return wrapped;
   }
 

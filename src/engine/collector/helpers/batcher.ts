@@ -6,7 +6,8 @@ import { WorkerPool } from './workerPool.ts';
 
 export interface MultiBatcherSettings<S extends Signal> extends Omit<BatcherSettings<S>, 'flush' | 'mergeContexts'> {
   readonly workers: number;
-  readonly send: (request: Request<S>) => Promise<void>;
+  /** Gives the error of what was given up; never rejects. */
+  readonly send: (request: Request<S>) => Promise<Error | undefined>;
 }
 
 /**
@@ -45,12 +46,7 @@ export class Batcher<S extends Signal> {
 
   #flush(batch: Request<S>, done: Done): Promise<void> {
     return this.#pool.execute(async () => {
-      try {
-        await this.#settings.send(batch);
-        done();
-      } catch (error) {
-        done(error instanceof Error ? error : new Error(String(error)));
-      }
+      done(await this.#settings.send(batch));
     });
   }
 

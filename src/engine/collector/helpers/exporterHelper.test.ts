@@ -121,8 +121,12 @@ describe('an exporter with a queue', () => {
     expect(lines()[1]?.fields).toEqual({ error: 'interrupted due to shutdown: refused', dropped_items: 2 });
   });
 
-  it('refuses persistent storage at start', async () => {
-    await expect(setUp({ queue: queue({ storage: 'file_storage' }) })).rejects.toThrow('"sending_queue.storage" is not available yet in Traceground');
+  it('starts only with a storage that is one', async () => {
+    const host = fakeHost({ extension: (id) => (id === 'zpages' ? {} : undefined) });
+    const start = (storage: string) => createExporter<'traces'>({ signal: 'traces', set: fakeSettings('otlp_http'), push: async () => {}, queue: queue({ storage }) }).start(host);
+
+    await expect(start('file_storage')).rejects.toThrow('no storage client extension found');
+    await expect(start('zpages')).rejects.toThrow('requested extension is not a storage extension');
   });
 });
 

@@ -29,7 +29,7 @@ export interface ExporterHelperRules {
   readonly retryCaller: string;
   /** True: of equal lines only the first in 10 s, and then each hundredth, is written, unless the log's level is debug. */
   readonly sampled: boolean;
-  /** True: requests being sent still count as being in the queue, and envelopes without items never enter it. */
+  /** True: requests being sent still count as being in the queue. */
   readonly countsRunning: boolean;
   /** True: also in-flight requests and the sizes of requests and batches are measured, and queue gauges carry the signal. */
   readonly newMetrics: boolean;
@@ -37,6 +37,8 @@ export interface ExporterHelperRules {
   readonly startsAtZero: boolean;
   /** True: a kept (persistent) queue takes back, at its end, what ran out of retries. */
   readonly requeues: boolean;
+  /** True: the lines of a kept queue name it. */
+  readonly namesQueue: boolean;
   /** True: a throttling peer may delay beyond max_elapsed_time, because only the drawn wait is held against it. */
   readonly throttleBeyondEnd: boolean;
 }
@@ -57,7 +59,7 @@ export const exporterHelperRules: ExporterHelperRules = {
     queueOff: ' Try enabling sending_queue to survive temporary failures.',
   },
   retryCaller: 'internal/retry_sender.go:136',
-  sampled: false, countsRunning: true, newMetrics: true, startsAtZero: false, requeues: false, throttleBeyondEnd: false,
+  sampled: false, countsRunning: true, newMetrics: true, startsAtZero: false, requeues: false, namesQueue: false, throttleBeyondEnd: false,
 };
 
 const retryEnded = { message: 'Exporting failed. No more retries left. Dropping data.', items: 'dropped_items', error: true, caller: 'exporterhelper/queued_retry.go:172' } as const;
@@ -80,5 +82,5 @@ export const exporterHelperRules2023: ExporterHelperRules = {
   },
   hints: { retryOff: '', queueOff: '' },
   retryCaller: 'exporterhelper/queued_retry.go:430',
-  sampled: true, countsRunning: false, newMetrics: false, startsAtZero: true, requeues: true, throttleBeyondEnd: true,
+  sampled: true, countsRunning: false, newMetrics: false, startsAtZero: true, requeues: true, namesQueue: true, throttleBeyondEnd: true,
 };

@@ -1,4 +1,5 @@
 import type { Clock } from '#common/base/clock.ts';
+import type { UnixNano } from '#common/base/units.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Logger } from '../component/logger.ts';
 import type { Context } from '../consumer/consumer.ts';
@@ -15,6 +16,8 @@ export interface BatcherSettings<S extends Signal> {
   readonly logger: Logger;
   /** Begins to send a batch, waiting for a free worker first; tells `done` the outcome later. */
   readonly flush: (request: Request<S>, done: Done) => Promise<void>;
+  /** Was given up, because it cannot be made as small as `max_size`. */
+  readonly lost: (data: Pdata<S>, error: Error) => void;
   /** The context of a batch that joins several requests. */
   readonly mergeContexts: (first: Context) => Context;
 }
@@ -22,6 +25,7 @@ export interface BatcherSettings<S extends Signal> {
 interface Batch<S extends Signal> {
   readonly data: Pdata<S>;
   readonly context: Context;
+  readonly since?: UnixNano;
   readonly done: readonly Done[];
 }
 
@@ -41,16 +45,20 @@ export class PartitionBatcher<S extends Signal> {
 
   /** Resolves when everything that is due has a worker. */
   async consume(request: Request<S>, done: Done): Promise<void> {
-    const { config, logger, mergeContexts, signal } = this.#settings;
+    const { config, logger, lost: tellLost, mergeContexts, signal } = this.#settings;
     const previous = this.#current;
-    const { parts, problem } = mergeSplit(signal, previous === undefined ? [request.data] : [previous.data, request.data], { maxSize: config.max_size, sizer: config.sizer });
-    if (problem !== undefined) logger.warn('Failed to split request.', { error: problem.message }, 'queuebatch/partition_batcher.go:94');
-    const told = shared(done, parts.length + (problem === undefined ? 0 : 1));
-    if (problem !== undefined) told(problem);
+    const { lost, parts } = mergeSplit(signal, previous === undefined ? [request.data] : [previous.data, request.data], { maxSize: config.max_size, sizer: config.sizer });
+    const told = shared(done, parts.length + (lost === undefined ? 0 : 1));
+    if (lost !== undefined) {
+      logger.warn('Failed to split request.', { error: lost.error.message }, 'queuebatch/partition_batcher.go:94');
+      tellLost(lost.data, lost.error);
+      told(lost.error);
+    }
+    const own = request.since === undefined ? {} : { since: request.since };
     const batches = parts.map((data, index): Batch<S> => (index === 0 && previous !== undefined
-      ? { data, context: mergeContexts(previous.context), done: [...previous.done, told] }
-      : { data, context: request.context, done: [told] }));
-    if (previous !== undefined && batches.length === 0) for (const each of previous.done) each(problem);
+      ? { ...previous, data, context: mergeContexts(previous.context), done: [...previous.done, told] }
+      : { data, context: request.context, ...own, done: [told] }));
+    if (previous !== undefined && batches.length === 0) for (const each of previous.done) each(lost?.error);
     const last = batches.at(-1);
     const keepsLast = last !== undefined && sizeOf(signal, last.data, config.sizer) < config.min_size;
     this.#keep(keepsLast ? last : undefined, batches.length > 1 || previous === undefined);
@@ -76,8 +84,8 @@ export class PartitionBatcher<S extends Signal> {
     }
   }
 
-  #flush({ data, context, done }: Batch<S>): Promise<void> {
-    return this.#settings.flush({ signal: this.#settings.signal, data, context }, (error) => {
+  #flush({ data, context, done, since }: Batch<S>): Promise<void> {
+    return this.#settings.flush({ signal: this.#settings.signal, data, context, ...(since === undefined ? {} : { since }) }, (error) => {
       for (const each of done) each(error);
     });
   }

@@ -1,3 +1,4 @@
+import type { UnixNano } from '#common/base/units.ts';
 import { itemCount } from '#engine/pdata/operations/itemCount.ts';
 import { merge } from '#engine/pdata/operations/merge.ts';
 import { split } from '#engine/pdata/operations/split.ts';
@@ -11,6 +12,8 @@ export interface Request<S extends Signal> {
   readonly signal: S;
   readonly data: Pdata<S>;
   readonly context: Context;
+  /** When it entered the queue; only while somebody asks for reasons. */
+  readonly since?: UnixNano;
 }
 
 /** Bytes are those of the OTLP protobuf encoding. */
@@ -22,8 +25,8 @@ export function sizeOf<S extends Signal>(signal: S, data: Pdata<S>, sizer: Sizer
 export interface Parts<S extends Signal> {
   /** All but the last are full. */
   readonly parts: readonly Pdata<S>[];
-  /** Why the rest could not be split any further, and was dropped. */
-  readonly problem?: Error;
+  /** What could not be split any further, and was dropped. */
+  readonly lost?: { readonly data: Pdata<S>; readonly error: Error };
 }
 
 /** Upstream's MergeSplit: everything in one, cut into parts of at most `maxSize` (0: not cut). */
@@ -34,7 +37,7 @@ export function mergeSplit<S extends Signal>(signal: S, data: readonly Pdata<S>[
   const parts: Pdata<S>[] = [];
   while (sizeOf(signal, rest, sizer) > maxSize) {
     const count = itemsThatFit(signal, rest, limit);
-    if (count === 0) return { parts, problem: new Error(`one ${itemName[signal]} size is greater than max size, dropping items: ${String(itemCount(signal, rest))}`) };
+    if (count === 0) return { parts, lost: { data: rest, error: new Error(`one ${itemName[signal]} size is greater than max size, dropping items: ${String(itemCount(signal, rest))}`) } };
     const [first, second] = split(signal, rest, count);
     parts.push(first);
     rest = second;

@@ -3,6 +3,7 @@ import { millis } from '#common/base/units.ts';
 import { ConsumeError } from '../consumer/consumeError.ts';
 import { background } from '../consumer/consumer.ts';
 import { fakeHost, fakeSettings } from '../testing/fakeHost.ts';
+import { type ExporterHelperRules, exporterHelperRules, exporterHelperRules2023 } from './exporterHelperRules.ts';
 import { Backoff, retryOnFailure, RetrySender, validateRetry } from './retry.ts';
 
 const refused = new ConsumeError('refused', { retryable: true });
@@ -23,10 +24,10 @@ function failing(...errors: readonly ConsumeError[]) {
   };
 }
 
-function setUp(written: object = {}) {
+function setUp(written: object = {}, rules: ExporterHelperRules = exporterHelperRules) {
   const host = fakeHost();
   const set = fakeSettings();
-  return { host, set, sender: new RetrySender(config(written), host, set.logger) };
+  return { host, set, sender: new RetrySender(config(written), host, { logger: set.logger, rules }) };
 }
 
 describe('Backoff', () => {
@@ -62,7 +63,7 @@ describe('RetrySender', () => {
     const { sender } = setUp();
     const permanent = new ConsumeError('bad data', { retryable: false });
 
-    await expect(sender.send('all', background, failing(permanent))).rejects.toMatchObject({ message: 'not retryable error: Permanent error: bad data', retryable: false });
+    await expect(sender.send('all', background, failing(permanent))).resolves.toMatchObject({ kind: 'permanent', attempts: 1, rest: 'all', error: { message: 'not retryable error: Permanent error: bad data', retryable: false } });
   });
 
   it('waits as long as the server asks, when that is longer', async () => {
@@ -91,21 +92,33 @@ describe('RetrySender', () => {
 
   it('gives up before max_elapsed_time would pass', async () => {
     const { host, sender } = setUp({ initial_interval: '4s', max_interval: '4s', max_elapsed_time: '9s', randomization_factor: 0 });
-    const outcome = expect(sender.send('all', background, failing(refused, refused, refused))).rejects.toMatchObject({ message: 'no more retries left: refused', retryable: true });
+    const outcome = expect(sender.send('all', background, failing(refused, refused, refused))).resolves.toMatchObject({ kind: 'exhausted', attempts: 3, waited: 8000, error: { message: 'no more retries left: refused', retryable: true } });
 
     await host.clock.advance(millis(8000));
 
     await outcome;
   });
 
+  it('let a throttling peer go beyond the end in v0.84, and spoke otherwise', async () => {
+    const throttled = new ConsumeError('busy', { retryable: true, retryAfter: millis(60_000) });
+    const ends: unknown[] = [];
+    for (const rules of [exporterHelperRules, exporterHelperRules2023]) {
+      const { host, sender } = setUp({ max_elapsed_time: '30s', randomization_factor: 0 }, rules);
+      void sender.send('all', background, failing(throttled, refused)).then((ending) => ends.push([ending?.attempts, ending?.error.message]));
+      await host.clock.advance(millis(61_000));
+    }
+
+    expect(ends).toEqual([[1, 'no more retries left: busy'], [2, 'max elapsed time expired refused']]);
+  });
+
   it('is interrupted by shutdown, and by the caller', async () => {
     const { host, sender } = setUp();
     const caller = new AbortController();
-    const first = expect(sender.send('a', { ...background, signal: caller.signal }, failing(refused))).rejects.toThrow('request is cancelled or timed out: refused');
+    const first = expect(sender.send('a', { ...background, signal: caller.signal }, failing(refused))).resolves.toMatchObject({ kind: 'cancelled', error: { message: 'request is cancelled or timed out: refused', interrupted: false } });
     await host.clock.advance(millis(0));
     caller.abort();
     await first;
-    const second = expect(sender.send('b', background, failing(refused))).rejects.toThrow('interrupted due to shutdown: refused');
+    const second = expect(sender.send('b', background, failing(refused))).resolves.toMatchObject({ kind: 'shutdown', error: { message: 'interrupted due to shutdown: refused', interrupted: true } });
     await host.clock.advance(millis(0));
 
     sender.shutdown();

@@ -8,6 +8,7 @@ import type { Host } from '../component/host.ts';
 import type { Logger } from '../component/logger.ts';
 import { ConsumeError } from '../consumer/consumeError.ts';
 import type { Context } from '../consumer/consumer.ts';
+import type { ExporterHelperRules, GivenUp } from './exporterHelperRules.ts';
 
 export const retryShape = () => ({
   enabled: bool(true).describe('false gives a batch up at its first failure.'),
@@ -58,38 +59,83 @@ export class Backoff {
   }
 }
 
+/** How a request ended that was not delivered. */
+export interface Ending<T> {
+  readonly kind: GivenUp;
+  /** In the release's words. */
+  readonly error: ConsumeError;
+  /** What the last attempt said. */
+  readonly last: ConsumeError;
+  readonly attempts: number;
+  /** All waits between attempts together. */
+  readonly waited: Millis;
+  /** What was not delivered: all of it, or the part that the last error named. */
+  readonly rest: T;
+}
+
+export interface Attempts<T> {
+  attempt(request: T): Promise<void>;
+  /** What is worth sending again. */
+  failedPart(request: T, error: ConsumeError): T;
+  /** A wait begins. */
+  waits?(request: T, wait: { readonly error: ConsumeError; readonly delay: Millis; readonly attempts: number }): void;
+}
+
+export type RetryRules = Pick<ExporterHelperRules, 'prefixes' | 'retryCaller' | 'throttleBeyondEnd'>;
+
 /** Upstream's retry sender: tries again until it worked, cannot work, has taken too long, or the exporter stops. */
 export class RetrySender {
   readonly #config: RetryConfig;
   readonly #host: Pick<Host, 'clock' | 'random'>;
   readonly #logger: Logger;
+  readonly #rules: RetryRules;
   readonly #stop = new AbortController();
 
-  constructor(config: RetryConfig, host: Pick<Host, 'clock' | 'random'>, logger: Logger) {
+  constructor(config: RetryConfig, host: Pick<Host, 'clock' | 'random'>, { logger, rules }: { readonly logger: Logger; readonly rules: RetryRules }) {
     this.#config = config;
     this.#host = host;
     this.#logger = logger;
+    this.#rules = rules;
   }
 
-  /** `attempt` gets the whole request first, and later the part that failed when the error names one. Rejects with ConsumeError. */
-  async send<T>(request: T, context: Context, sender: { attempt(request: T): Promise<void>; failedPart(request: T, error: ConsumeError): T }): Promise<void> {
+  /** Nothing when the request was delivered. `attempt` gets the whole request first, and later the part that failed when the error names one. Never rejects. */
+  async send<T>(request: T, context: Context, sender: Attempts<T>): Promise<Ending<T> | undefined> {
+    const first = await failure(sender.attempt(request));
+    return first === undefined ? undefined : this.#again(request, first, { context, sender });
+  }
+
+  async #again<T>(request: T, first: ConsumeError, { context, sender }: { readonly context: Context; readonly sender: Attempts<T> }): Promise<Ending<T> | undefined> {
     const { clock, random } = this.#host;
     const backoff = new Backoff(this.#config, random);
     const started = clock.now();
-    for (let rest = request; ;) {
+    let rest = request;
+    let last = first;
+    let waited = 0;
+    for (let attempts = 1; ; attempts += 1) {
+      const end = (kind: GivenUp): Ending<T> => ({ kind, last, attempts, waited: millis(waited), rest, error: last.prefixed(this.#rules.prefixes[kind], { interrupted: kind === 'shutdown' }) });
+      if (!last.retryable) return end('permanent');
+      rest = sender.failedPart(rest, last);
+      const delay = this.#delay(backoff.next(), last, nanosToMillis(nanosBetween(started, clock.now())));
+      if (delay === undefined) return end('exhausted');
+      this.#logger.info('Exporting failed. Will retry the request after interval.', { error: last.message, interval: formatDuration(delay) }, this.#rules.retryCaller);
+      sender.waits?.(rest, { error: last, delay, attempts });
+      if (!await this.#pause(delay, context)) return end(context.signal?.aborted === true ? 'cancelled' : 'shutdown');
+      waited += delay;
       const error = await failure(sender.attempt(rest));
-      if (error === undefined) return;
-      if (!error.retryable) throw error.wrap('not retryable error');
-      rest = sender.failedPart(rest, error);
-      const delay = millis(Math.max(backoff.next(), error.retryAfter ?? 0));
-      const elapsed = nanosToMillis(nanosBetween(started, clock.now()));
-      if (this.#config.max_elapsed_time > 0 && elapsed + delay > this.#config.max_elapsed_time) throw error.wrap('no more retries left');
-      this.#logger.info('Exporting failed. Will retry the request after interval.', { error: error.message, interval: formatDuration(delay) }, 'internal/retry_sender.go:136');
-      await this.#pause(delay, context, error);
+      if (error === undefined) return undefined;
+      last = error;
     }
   }
 
-  async #pause(delay: Millis, context: Context, error: ConsumeError): Promise<void> {
+  /** Nothing when the time is over. */
+  #delay(drawn: Millis, error: ConsumeError, elapsed: Millis): Millis | undefined {
+    const delay = millis(Math.max(drawn, error.retryAfter ?? 0));
+    const counted = this.#rules.throttleBeyondEnd ? drawn : delay;
+    return this.#config.max_elapsed_time > 0 && elapsed + counted > this.#config.max_elapsed_time ? undefined : delay;
+  }
+
+  /** False when it was interrupted. */
+  async #pause(delay: Millis, context: Context): Promise<boolean> {
     const interrupted = new AbortController();
     const abort = (): void => interrupted.abort();
     const signals = [this.#stop.signal, ...(context.signal === undefined ? [] : [context.signal])];
@@ -97,8 +143,9 @@ export class RetrySender {
     if (signals.some((signal) => signal.aborted)) abort();
     try {
       await wait(this.#host.clock, delay, interrupted.signal);
+      return true;
     } catch {
-      throw error.wrap(context.signal?.aborted === true ? 'request is cancelled or timed out' : 'interrupted due to shutdown');
+      return false;
     } finally {
       for (const signal of signals) signal.removeEventListener('abort', abort);
     }

@@ -29,6 +29,7 @@ export class FilePool {
     return {
       openOutput: (path, options) => this.#open(path, options, generation),
       rename: (from, to) => files.rename(from, to), remove: (path) => files.remove(path), list: (directory) => files.list(directory), read: (path) => files.read(path),
+      makeDirectory: (path, permissions) => files.makeDirectory(path, permissions),
     };
   }
 
@@ -112,6 +113,10 @@ class HeldFile implements OutputFile {
 
   get size(): number {
     return this.#file?.size ?? this.#settings.size;
+  }
+
+  get waiting(): boolean {
+    return this.#file === undefined;
   }
 
   async write(data: Uint8Array): Promise<void> {
