@@ -219,11 +219,17 @@ class Cells<C> {
 
   of(name: string, attributes: MetricAttributes | undefined): C {
     let cells = this.#byName.get(name);
-    if (cells === undefined) this.#byName.set(name, cells = new Map());
+    if (cells === undefined) {
+      cells = new Map<string, C>();
+      this.#byName.set(name, cells);
+    }
     let key = '';
-    if (attributes !== undefined) for (const name in attributes) key += `${name}\0${String(attributes[name])}\0`;
+    if (attributes !== undefined) for (const label in attributes) key += `${label}\0${String(attributes[label])}\0`;
     let cell = cells.get(key);
-    if (cell === undefined) cells.set(key, cell = this.#create(name, attributes));
+    if (cell === undefined) {
+      cell = this.#create(name, attributes);
+      cells.set(key, cell);
+    }
     return cell;
   }
 }
