@@ -1,5 +1,6 @@
 // npm run bench [-- NAME…]: every test/bench/<name>.bench.ts, or the named ones. Such a file exports `<what>Bench()`, which resolves to
-// { name, ratio, detail }[]: ratios measured within one run, because absolute times of a shared machine mean nothing.
+// { name, ratio, detail }[]: ratios measured within one run, because absolute times of a shared machine mean nothing. What had
+// nothing to be compared with has no ratio.
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -48,7 +49,7 @@ async function runOne(name, file) {
   const benches = Object.entries(await import(pathToFileURL(file).href)).filter(([key, value]) => key.endsWith('Bench') && typeof value === 'function');
   if (benches.length === 0) throw new Error(`${name}${suffix} exports no function whose name ends with "Bench"`);
   for (const [, bench] of benches) {
-    for (const { name: measured, ratio, detail } of await bench()) console.log(row(`${ratio.toFixed(2)}×`, measured, detail));
+    for (const { name: measured, ratio, detail } of await bench()) console.log(row(ratio === undefined ? '–' : `${ratio.toFixed(2)}×`, measured, detail));
   }
   // A bench may have left a socket or a thread behind.
   process.exit();
