@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { bool, duration, int, list, oneOf, section, string } from '../../component/fields.ts';
+import { logProcessor, metricReader, metricView } from './declarativeConfig.ts';
 
 const anything = z.unknown().optional();
 const level = (byDefault: 'none' | 'basic' | 'normal' | 'detailed') => z.union([z.string(), z.number()]).nullish().transform((value, context) => {
@@ -29,26 +30,14 @@ const logs = section({
   output_paths: list(string()).meta({ default: ['stderr'] }).describe('Where lines go.'),
   error_output_paths: list(string()).meta({ default: ['stderr'] }).describe('Where failures to write lines go.'),
   initial_fields: z.record(z.string(), anything).nullish().transform((value) => value ?? {}).meta({ goType: 'map[string]interface {}' }).describe('Fields on every line.'),
-  processors: z.array(anything).nullish().transform((value) => value ?? []).describe('Exports the Collector\'s own logs (declarative configuration).'),
+  processors: z.array(logProcessor).nullish().transform((value) => value ?? []).describe('Exports the Collector\'s own logs (declarative configuration).'),
   disable_zap_resource: bool(false).describe('Leaves the resource out of the lines.'),
 }, { goType: 'migration.LogsConfigV030', decoders: 1 }).describe('The Collector\'s own log.');
 
-const prometheus = section({
-  host: string('').describe('The interface to listen on.'),
-  port: int(0).describe('The port to listen on.'),
-  without_scope_info: bool(false).describe('Leaves out the otel_scope_info metric.'),
-  without_units: bool(false).describe('Leaves units out of metric names.'),
-  without_type_suffix: bool(false).describe('Leaves `_total` and the like out of metric names.'),
-  with_resource_constant_labels: anything,
-});
-const reader = section({
-  pull: section({ exporter: section({ prometheus }) }),
-  periodic: anything,
-});
 const metrics = section({
   level: level('normal').describe('How much the Collector measures of itself.'),
-  readers: z.array(reader).nullish().describe('Who reads the Collector\'s own metrics; by default Prometheus at localhost:8888.'),
-  views: z.array(anything).nullish().describe('Views; only with level `detailed`.'),
+  readers: z.array(metricReader).nullish().describe('Who reads the Collector\'s own metrics; by default Prometheus at localhost:8888.'),
+  views: z.array(metricView).nullish().describe('Views; only with level `detailed`.'),
 }, { goType: 'migration.MetricsConfigV030', decoders: 1 }).describe('The Collector\'s own metrics.');
 
 const traces = section({
@@ -59,7 +48,7 @@ const traces = section({
   limits: anything,
 }, { goType: 'migration.TracesConfigV030', decoders: 1 }).describe('The Collector\'s own traces.');
 
-/** service.telemetry (upstream service/telemetry/otelconftelemetry, v0.159). Traces and export of the Collector's own telemetry are decoded, not done. */
+/** service.telemetry (upstream service/telemetry/otelconftelemetry, v0.159). Traces of the Collector itself are decoded, not made. */
 export const telemetrySchema = section({
   logs, metrics, traces,
   resource: z.object({ attributes: z.array(anything).nullish(), attributes_list: z.string().nullish(), schema_url: z.string().nullish(), detectors: anything }).catchall(z.unknown())
