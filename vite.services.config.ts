@@ -2,13 +2,13 @@ import { isBuiltin } from 'node:module';
 import { defineConfig } from 'vite';
 
 /** Each is src/core/services/<name>/entry.ts and becomes out/services/<name>.cjs, which core/platform/node/launch.ts runs in a thread. */
-const services = ['web', 'visits', 'vets', 'billing'];
+const services = ['web', 'visits', 'vets', 'billing', 'notifier', 'cardpay', 'queue'];
 
 /**
- * Left as `require` for the running Node: express, because the instrumentation patches a module when it is required by name; grpc-js, because
+ * Left as `require` for the running Node: express and amqplib, because their instrumentations patch a module when it is required by name; grpc-js, because
  * the SDK requires it only when the protocol is grpc. The SDK itself is bundled: one file instead of hundreds more than halves the start.
  */
-const external = ['express', '@grpc/grpc-js'];
+const external = ['express', 'amqplib', '@grpc/grpc-js'];
 
 // CommonJS, because instrumentations patch what is required; a bundle of ES modules loses the spans of express and of clients.
 export default defineConfig({

@@ -1,4 +1,4 @@
-/** A sample service: a program in out/services and what it calls. */
+/** A program of the world, in out/services, and what it calls. Only a `service` is ours to instrument: the others run no SDK. */
 export interface ServiceDefinition {
   readonly name: string;
   readonly kind: 'service' | 'external' | 'database' | 'queue';
@@ -8,9 +8,12 @@ export interface ServiceDefinition {
 
 export const catalog: readonly ServiceDefinition[] = [
   { name: 'web', kind: 'service', calls: ['visits'] },
-  { name: 'visits', kind: 'service', calls: ['vets', 'billing'] },
+  { name: 'visits', kind: 'service', calls: ['vets', 'billing', 'queue'] },
   { name: 'vets', kind: 'service', calls: [] },
-  { name: 'billing', kind: 'service', calls: [] },
+  { name: 'billing', kind: 'service', calls: ['cardpay'] },
+  { name: 'queue', kind: 'queue', calls: ['notifier'] },
+  { name: 'cardpay', kind: 'external', calls: [] },
+  { name: 'notifier', kind: 'service', calls: [] },
 ];
 
 /** What a visitor of the clinic can do. Everything enters at `entry`. */

@@ -7,7 +7,7 @@ import { TraceStore } from '#core/telemetry/traceStore.ts';
 import type { Platform } from '#core/platform/platform.ts';
 import type { Fault } from '#core/protocol/serviceMessages.ts';
 import type { Collector, CollectorSettings, Release } from '#engine/collector/collector.ts';
-import { catalog, entry } from './catalog.ts';
+import { catalog, entry, type ServiceDefinition } from './catalog.ts';
 import { DraftStore } from './draftStore.ts';
 import { LabNetwork } from './labNetwork.ts';
 import { Ledger } from './ledger.ts';
@@ -127,7 +127,7 @@ export class Lab {
   /** Switches the SDKs' trace export of all services. */
   async setTracing(on: boolean): Promise<void> {
     const changes = { OTEL_TRACES_EXPORTER: on ? 'otlp' : 'none' };
-    await Promise.all([...this.services.values()].map((service) => service.setEnvironment(changes)));
+    await Promise.all([...this.services.values()].filter(({ isInstrumented }) => isInstrumented).map((service) => service.setEnvironment(changes)));
   }
 
   /** Replaces a service's faults; [] mends it. */
@@ -170,7 +170,7 @@ export class Lab {
     const collectorAddress = await this.network.realAddress(`${scene.collectors[0]?.name ?? 'collector'}:4318`);
     for (const definition of catalog.filter(({ name }) => scene.services.includes(name))) {
       const environment = serviceEnvironment({
-        service: definition.name, collectorAddress, tracing: scene.tracing, seed: scene.traffic.seed,
+        service: definition.name, collectorAddress: definition.kind === 'service' ? collectorAddress : null, tracing: scene.tracing, seed: scene.traffic.seed,
         path: platform.environment.get('PATH'), extra: scene.environment?.[definition.name] ?? {},
       });
       const { clock } = platform;
@@ -221,7 +221,7 @@ export class Lab {
 
   /** Base URLs of the services that listen. */
   #urls(): Readonly<Record<string, string>> {
-    return Object.fromEntries([...this.services].flatMap(([name, { port }]) => (port === null ? [] : [[name, `http://127.0.0.1:${String(port)}`]])));
+    return Object.fromEntries([...this.services].flatMap(([name, { port, definition }]) => (port === null ? [] : [[name, `${schemeOf[definition.kind]}://127.0.0.1:${String(port)}`]])));
   }
 
   #become(status: LabStatus): void {
@@ -229,6 +229,9 @@ export class Lab {
     this.#changed.emit();
   }
 }
+
+/** How a peer is spoken to. */
+const schemeOf = { service: 'http', external: 'http', queue: 'amqp', database: 'postgres' } as const satisfies Record<ServiceDefinition['kind'], string>;
 
 function spanCount(traces: Parameters<TraceStore['add']>[0]): number {
   let count = 0;

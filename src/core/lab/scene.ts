@@ -71,7 +71,7 @@ service:
 
 export const petclinic: Scene = {
   sceneId: 'petclinic',
-  services: ['web', 'visits', 'vets', 'billing'],
+  services: ['web', 'visits', 'vets', 'billing', 'queue', 'cardpay', 'notifier'],
   collectors: [{ name: 'collector', yaml: defaultCollectorYaml }],
   backends: ['tempo'],
   traffic: { running: true, requestsPerSecond: 2, seed: 1 },

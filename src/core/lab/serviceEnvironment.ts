@@ -2,8 +2,8 @@ import type { Environment } from './workloads/nodeService.ts';
 
 export interface ServiceEnvironmentSettings {
   readonly service: string;
-  /** `127.0.0.1:port` of the collector's OTLP/HTTP receiver. */
-  readonly collectorAddress: string;
+  /** `127.0.0.1:port` of the collector's OTLP/HTTP receiver; null for a program without an SDK. */
+  readonly collectorAddress: string | null;
   readonly tracing: boolean;
   readonly seed: number;
   /** Of the machine: a program inherits nothing else. */
@@ -17,8 +17,15 @@ export function serviceEnvironment(settings: ServiceEnvironmentSettings): Enviro
   return {
     ...(settings.path === undefined ? {} : { PATH: settings.path }),
     SEED: String(settings.seed),
+    ...(settings.collectorAddress === null ? {} : sdkEnvironment(settings.collectorAddress, settings)),
+    ...settings.extra,
+  };
+}
+
+function sdkEnvironment(collectorAddress: string, settings: ServiceEnvironmentSettings): Environment {
+  return {
     OTEL_SERVICE_NAME: settings.service,
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://${settings.collectorAddress}`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://${collectorAddress}`,
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
     OTEL_TRACES_EXPORTER: settings.tracing ? 'otlp' : 'none',
     OTEL_METRICS_EXPORTER: 'none',
@@ -28,6 +35,5 @@ export function serviceEnvironment(settings: ServiceEnvironmentSettings): Enviro
     // The SDK's default is 5000: spans wait in the program for that long. Here they leave after a tenth of a second, at the price of more and
     // smaller requests, so that whoever changes something sees the next trace at once.
     OTEL_BSP_SCHEDULE_DELAY: '100',
-    ...settings.extra,
   };
 }

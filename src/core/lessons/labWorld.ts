@@ -28,7 +28,7 @@ export class LabWorld implements LessonWorld, Disposable {
   readonly changed = this.#changed.event;
 
   get tracing(): boolean {
-    return [...this.#lab.services.values()].every(({ tracing }) => tracing);
+    return [...this.#lab.services.values()].filter(({ isInstrumented }) => isInstrumented).every(({ tracing }) => tracing);
   }
 
   async prepare(start: WorldStart): Promise<void> {

@@ -80,9 +80,13 @@ export class NodeService implements Disposable {
   get restarts(): number {
     return this.#restarts;
   }
+  /** Does it run an SDK at all? */
+  get isInstrumented(): boolean {
+    return this.definition.kind === 'service';
+  }
   /** Does its SDK export traces? */
   get tracing(): boolean {
-    return this.#environment['OTEL_TRACES_EXPORTER'] !== 'none' && this.#environment['OTEL_SDK_DISABLED'] !== 'true';
+    return this.isInstrumented && this.#environment['OTEL_TRACES_EXPORTER'] !== 'none' && this.#environment['OTEL_SDK_DISABLED'] !== 'true';
   }
 
   /** Resolves when it listens; rejects when it does not come up. */

@@ -1,3 +1,4 @@
+import { call } from '../kit/peers.ts';
 import { bodyOf, createService, listen } from '../kit/service.ts';
 import { work } from '../kit/work.ts';
 
@@ -11,7 +12,8 @@ app.post('/charges', async (request, response) => {
     response.status(400).json({ error: 'a charge needs a pet and an amount above 0' });
     return;
   }
-  await work(20, 60);
+  await work(10, 30);
+  await call('cardpay', '/payments', { amount });
   charges += 1;
   response.status(201).json({ id: charges, pet, amount });
 });

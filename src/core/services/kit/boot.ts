@@ -3,6 +3,7 @@
  * else (exporter, sampler, propagators, resource) is read by the SDK from the OTEL_* variables of this thread's environment.
  */
 import type { Instrumentation } from '@opentelemetry/instrumentation';
+import { AmqplibInstrumentation } from '@opentelemetry/instrumentation-amqplib';
 import { ExpressInstrumentation, ExpressLayerType } from '@opentelemetry/instrumentation-express';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
@@ -14,6 +15,7 @@ countSpans();
 export const sdk = new NodeSDK({
   instrumentations: chosenInstrumentations<Instrumentation>({
     http: () => new HttpInstrumentation(),
+    amqplib: () => new AmqplibInstrumentation(),
     undici: () => new UndiciInstrumentation(),
     // Only the span of the whole request is kept: one more for each middleware and handler would hide it.
     express: () => new ExpressInstrumentation({ ignoreLayersType: [ExpressLayerType.MIDDLEWARE, ExpressLayerType.REQUEST_HANDLER, ExpressLayerType.ROUTER] }),

@@ -6,13 +6,14 @@ import { reportSpanCounts } from './spanCounts.ts';
  * How long each step of an orderly stop may take. The SDK would retry for ten seconds where no collector listens; a learner who restarts a
  * service waits for it. Milliseconds.
  */
-const limitMillis = { drain: 5_000, flush: 2_000 };
+const limitMillis = { drain: 5_000, disconnect: 1_000, flush: 2_000 } as const;
+type Step = keyof typeof limitMillis;
 
-const steps = new Map<'drain' | 'flush', () => Promise<void>>();
+const works: { readonly step: Step; readonly work: () => Promise<void> }[] = [];
 
-/** Registers what an orderly stop does: 'drain' finishes requests in flight, then 'flush' sends the last spans. */
-export function whenStopping(step: 'drain' | 'flush', work: () => Promise<void>): void {
-  steps.set(step, work);
+/** Registers what an orderly stop does: 'drain' finishes requests in flight, 'disconnect' leaves queue and database, 'flush' sends the last spans. */
+export function whenStopping(step: Step, work: () => Promise<void>): void {
+  works.push({ step, work });
 }
 
 let isStopping = false;
@@ -20,13 +21,13 @@ let isStopping = false;
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  for (const step of ['drain', 'flush'] as const) await limited(step);
+  for (const step of ['drain', 'disconnect', 'flush'] as const) await limited(step);
   reportSpanCounts();
   toLab({ type: 'stopped' });
   process.exit(0);
 }
 
-async function limited(step: 'drain' | 'flush'): Promise<void> {
+async function limited(step: Step): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<void>((resolve) => {
     timer = setTimeout(() => {
@@ -35,7 +36,7 @@ async function limited(step: 'drain' | 'flush'): Promise<void> {
     }, limitMillis[step]);
   });
   try {
-    await Promise.race([steps.get(step)?.(), tooLate]);
+    await Promise.race([Promise.all(works.filter((registered) => registered.step === step).map(({ work }) => work())), tooLate]);
   } catch (error) {
     print('WARN', `${step} failed: ${error instanceof Error ? error.message : String(error)}`);
   } finally {

@@ -1,4 +1,5 @@
 import { call } from '../kit/peers.ts';
+import { publish } from '../kit/queue.ts';
 import { bodyOf, createService, listen } from '../kit/service.ts';
 import { work } from '../kit/work.ts';
 
@@ -23,7 +24,7 @@ app.get('/visits', async (_request, response) => {
   response.json(visits.slice(0, 10).map((visit) => ({ ...visit, vet: vets.find((vet) => vet.id === visit.vetId)?.name })));
 });
 
-// Book: find a free slot, take the money, remember the visit.
+// Book: find a free slot, take the money, remember the visit, and let the notifier know in its own time.
 app.post('/visits', async (request, response) => {
   const { pet, vetId } = bodyOf<Visit>(request);
   if (pet === undefined || vetId === undefined) {
@@ -41,6 +42,7 @@ app.post('/visits', async (request, response) => {
   lastId += 1;
   const visit = { id: lastId, pet, vetId, slot };
   visits = [visit, ...visits].slice(0, keep);
+  await publish('visits.booked', visit);
   response.status(201).json(visit);
 });
 

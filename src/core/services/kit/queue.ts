@@ -1,0 +1,109 @@
+import { type ChannelModel, type ConfirmChannel, connect, type ConsumeMessage } from 'amqplib';
+import { toLab } from './labPort.ts';
+import { whenStopping } from './lifecycle.ts';
+import { print, serviceName } from './log.ts';
+import { peer, PeerError } from './peers.ts';
+
+/** How long the queue may take to answer a connection. Milliseconds. */
+const connectLimitMillis = 2_000;
+/** Between two attempts of a consumer to reach the queue. Milliseconds. */
+const retryMillis = 500;
+
+interface Link {
+  readonly model: ChannelModel;
+  readonly channel: ConfirmChannel;
+}
+let link: Promise<Link> | undefined;
+let isLeaving = false;
+
+/** One connection for the whole program; a lost one is made anew by whoever needs it next. */
+function linked(): Promise<Link> {
+  link ??= open();
+  return link;
+}
+
+async function open(): Promise<Link> {
+  try {
+    const model = await connect(peer('queue'), { clientProperties: { connection_name: serviceName() }, timeout: connectLimitMillis });
+    const lost = (): void => { link = undefined; };
+    model.on('error', (error: Error) => print('WARN', `the queue: ${error.message}`));
+    model.once('close', lost);
+    const channel = await model.createConfirmChannel();
+    channel.on('error', (error: Error) => print('WARN', `the queue: ${error.message}`));
+    channel.once('close', lost);
+    return { model, channel };
+  } catch (error) {
+    link = undefined;
+    throw error;
+  }
+}
+
+whenStopping('disconnect', async () => {
+  isLeaving = true;
+  await (await link)?.model.close();
+});
+
+/** Puts one message into a queue; resolves when the queue has it. The trace context travels in the message's headers, unseen. */
+export async function publish(queue: string, message: unknown): Promise<void> {
+  try {
+    const { channel } = await linked();
+    await channel.assertQueue(queue);
+    await new Promise<void>((resolve, reject) => {
+      channel.sendToQueue(queue, Buffer.from(JSON.stringify(message)), { contentType: 'application/json' }, (error: unknown) => {
+        if (error === null || error === undefined) resolve();
+        else reject(error instanceof Error ? error : new Error('there is no room'));
+      });
+    });
+  } catch (error) {
+    throw error instanceof PeerError ? error : new PeerError(`queue: ${error instanceof Error ? error.message : String(error)}`, 502);
+  }
+}
+
+/**
+ * Handles a queue's messages one by one for as long as the program lives. A message whose handler rejects goes back once, then is given up. T is
+ * what the publisher is known to send.
+ */
+export function consume<T>(queue: string, handle: (message: T) => Promise<void>): void {
+  let busy: Promise<void> = Promise.resolve();
+  const again = (): void => {
+    if (!isLeaving) setTimeout(() => void subscribe(), retryMillis);
+  };
+  const subscribe = async (): Promise<void> => {
+    try {
+      const { channel } = await linked();
+      await channel.prefetch(1);
+      await channel.assertQueue(queue);
+      const { consumerTag } = await channel.consume(queue, (message) => {
+        if (message !== null) busy = settle(message, () => handle(JSON.parse(message.content.toString()) as T), channel);
+      });
+      channel.once('close', again);
+      whenStopping('drain', async () => {
+        await channel.cancel(consumerTag);
+        await busy;
+      });
+      print('INFO', `consumes ${queue}`);
+    } catch {
+      again(); // not there yet, or not any more
+    }
+  };
+  void subscribe();
+}
+
+async function settle(message: ConsumeMessage, work: () => Promise<void>, channel: ConfirmChannel): Promise<void> {
+  const started = performance.now();
+  const route = message.fields.routingKey;
+  const report = (status: number): void => {
+    const durationMillis = performance.now() - started;
+    print(status < 500 ? 'INFO' : 'ERROR', `PROCESS ${route} ${String(status)} ${durationMillis.toFixed(0)}ms`);
+    toLab({ type: 'served', method: 'PROCESS', route, status, durationMillis, caller: 'queue' });
+  };
+  try {
+    await work();
+    channel.ack(message);
+    report(200);
+  } catch (error) {
+    print('ERROR', error instanceof Error ? error.message : String(error));
+    channel.nack(message, false, !message.fields.redelivered);
+    report(500);
+  }
+}

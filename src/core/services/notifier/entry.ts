@@ -1,0 +1,3 @@
+import { start } from '../kit/start.ts';
+
+void start(() => import('./main.ts'));
