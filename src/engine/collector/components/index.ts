@@ -5,6 +5,7 @@ import { fileExporter } from './exporters/file/factory.ts';
 import { nopExporter } from './exporters/nop/factory.ts';
 import { otlpGrpcExporter } from './exporters/otlp_grpc/factory.ts';
 import { otlpHttpExporter } from './exporters/otlp_http/factory.ts';
+import { fileStorageExtension, fileStorageExtension2023 } from './extensions/file_storage/factory.ts';
 import { attributesProcessor } from './processors/attributes/factory.ts';
 import { batchProcessor } from './processors/batch/factory.ts';
 import { memoryLimiterProcessor } from './processors/memory_limiter/factory.ts';
@@ -19,13 +20,13 @@ export const componentsOf: Readonly<Record<Era, Factories>> = {
     processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor, resourceProcessor],
     exporters: [debugExporter, fileExporter, nopExporter, otlpGrpcExporter, otlpHttpExporter],
     connectors: [],
-    extensions: [],
+    extensions: [fileStorageExtension],
   },
   '2023': {
     receivers: [otlpReceiver],
     processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor, resourceProcessor],
     exporters: [fileExporter, otlpGrpcExporter, otlpHttpExporter],
     connectors: [],
-    extensions: [],
+    extensions: [fileStorageExtension2023],
   },
 };

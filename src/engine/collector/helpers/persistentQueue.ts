@@ -50,8 +50,10 @@ class PersistentQueue<S extends Signal> implements ExporterQueue<S> {
   #stopped = false;
   #running = 0;
   #idle: (() => void) | undefined;
-  /** Deletions on their way to the store. */
-  readonly #finishing = new Set<Promise<void>>();
+  /** Changes on their way to the store. */
+  readonly #writing = new Set<Promise<void>>();
+  /** Taken out before a consumer is free for it. */
+  #ahead: number | undefined;
 
   constructor(settings: PersistentQueueSettings<S>, client: StorageClient) {
     this.#settings = settings;
@@ -106,14 +108,14 @@ class PersistentQueue<S extends Signal> implements ExporterQueue<S> {
     this.#stopped = true;
     while (this.#running > 0) await new Promise<void>((resolve) => { this.#idle = resolve; });
     await this.#batcher?.shutdown();
-    await Promise.all(this.#finishing);
+    await Promise.all(this.#writing);
     if (this.#settings.reasons.wanted) await this.#explainRest();
     await this.#client.close();
   }
 
   #full(): QueueFullError {
     // Upstream v0.84 says it twice: here, and where the request is refused.
-    if (this.#settings.rules.namesQueue) this.#say('warn', 'Maximum queue capacity reached', {}, 'internal/persistent_storage.go:222');
+    if (this.#settings.rules.namesQueue) this.#say('warn', 'Maximum queue capacity reached', {}, 'internal/persistent_storage.go:220');
     return new QueueFullError(this.#settings.rules.queueFull);
   }
 
@@ -131,15 +133,30 @@ class PersistentQueue<S extends Signal> implements ExporterQueue<S> {
   }
 
   #pump(): void {
-    const { dispatched } = this.#metadata;
-    while (!this.#stopped && this.#metadata.readIndex !== this.#metadata.writeIndex && this.#running < this.#consumers) {
-      const index = this.#metadata.readIndex;
-      this.#metadata.readIndex += 1;
-      dispatched.push(index);
+    for (;;) {
+      const index = this.#stopped || this.#running >= this.#consumers ? undefined : this.#ahead ?? this.#next();
+      if (index === undefined) break;
+      this.#ahead = undefined;
       this.#running += 1;
-      if (!this.#settings.rules.countsRunning) this.#room.signal();
       void this.#dispatch(index);
     }
+    if (this.#settings.rules.namesQueue && !this.#stopped && this.#ahead === undefined) this.#readAhead();
+  }
+
+  /** Takes the oldest index that waits. */
+  #next(): number | undefined {
+    const { dispatched, readIndex, writeIndex } = this.#metadata;
+    if (readIndex === writeIndex) return undefined;
+    this.#metadata.readIndex += 1;
+    dispatched.push(readIndex);
+    if (!this.#settings.rules.countsRunning) this.#room.signal();
+    return readIndex;
+  }
+
+  /** Upstream v0.84: while all consumers are busy, the next request has left the queue already and waits for one of them. */
+  #readAhead(): void {
+    this.#ahead = this.#next();
+    if (this.#ahead !== undefined) this.#track(this.#write([]).catch((error: unknown) => { this.#say('debug', 'Failed updating read index', { error: errorMessage(error) }, 'internal/persistent_storage.go:405'); }));
   }
 
   async #dispatch(index: number): Promise<void> {
@@ -168,8 +185,13 @@ class PersistentQueue<S extends Signal> implements ExporterQueue<S> {
   }
 
   #doneLater(index: number, sizes: Sizes, error: Error | undefined): void {
-    const finishing = this.#done(index, sizes, error).finally(() => { this.#finishing.delete(finishing); });
-    this.#finishing.add(finishing);
+    this.#track(this.#done(index, sizes, error));
+  }
+
+  /** A shutdown waits for it. */
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => { this.#writing.delete(tracked); });
+    this.#writing.add(tracked);
   }
 
   /** What the shutdown interrupted stays, and is sent again after the next start. */
@@ -199,7 +221,7 @@ class PersistentQueue<S extends Signal> implements ExporterQueue<S> {
       if (stored === undefined) this.#initialize();
       else await this.#resume(decodeMetadata(stored));
     } catch (error) {
-      this.#say('error', 'Failed getting metadata, starting with new ones', { error: errorMessage(error) }, caller(165));
+      this.#say('error', 'Failed getting metadata, starting with new ones', { error: errorMessage(error) }, caller(162));
       this.#metadata = newMetadata();
     }
     this.#ready = true;
@@ -208,27 +230,27 @@ class PersistentQueue<S extends Signal> implements ExporterQueue<S> {
 
   #initialize(): void {
     if (this.#settings.rules.namesQueue) {
-      this.#say('info', 'Initializing new persistent queue', {}, 'internal/persistent_storage.go:124');
+      this.#say('info', 'Initializing new persistent queue', {}, 'internal/persistent_storage.go:131');
       return;
     }
-    this.#say('info', 'New queue metadata key not found, attempting to load legacy format.', {}, caller(169));
-    this.#say('info', 'Initializing new persistent queue', {}, caller(217));
-    this.#say('info', 'Successfully migrated to consolidated metadata format', {}, caller(246));
+    this.#say('info', 'New queue metadata key not found, attempting to load legacy format.', {}, caller(166));
+    this.#say('info', 'Initializing new persistent queue', {}, caller(213));
+    this.#say('info', 'Successfully migrated to consolidated metadata format', {}, caller(241));
   }
 
   async #resume(metadata: QueueMetadata): Promise<void> {
     this.#metadata = metadata;
     const { bytesSize, dispatched, itemsSize, readIndex, writeIndex } = metadata;
     const { namesQueue } = this.#settings.rules;
-    if (!namesQueue) this.#say('info', 'Loaded queue metadata', { readIndex, writeIndex, itemsSize, bytesSize, dispatchedItems: dispatched.length }, caller(191));
+    if (!namesQueue) this.#say('info', 'Loaded queue metadata', { readIndex, writeIndex, itemsSize, bytesSize, dispatchedItems: dispatched.length }, caller(186));
     if (dispatched.length === 0) {
       this.#say('debug', 'No items left for dispatch by consumers', {}, caller(450));
       return;
     }
     const numberOfItems = dispatched.length;
-    this.#say('info', 'Fetching items left for dispatch by consumers', { numberOfItems }, namesQueue ? 'internal/persistent_storage.go:311' : caller(454));
+    this.#say('info', 'Fetching items left for dispatch by consumers', { numberOfItems }, namesQueue ? 'internal/persistent_storage.go:298' : caller(454));
     await this.#moveToTheEnd(dispatched);
-    this.#say('info', 'Moved items for dispatching back to queue', { numberOfItems }, namesQueue ? 'internal/persistent_storage.go:158' : caller(496));
+    this.#say('info', 'Moved items for dispatching back to queue', { numberOfItems }, namesQueue ? 'internal/persistent_storage.go:161' : caller(496));
   }
 
   /** Upstream deletes them, then stores them anew, and loses them when it is killed in between. Here: in one step. */
