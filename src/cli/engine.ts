@@ -13,10 +13,10 @@ export function cliPlatform(environment: CliEnvironment): Platform {
 
 /** A collector on the machine's own sockets: an address is exactly what it says. */
 export function cliCollector(platform: Platform, options: { readonly release: Release; readonly log: CollectorSettings['log'] }): Collector {
-  const { clock, network, compressor, files, memory, environment } = platform;
+  const { clock, network, compressor, cpuSeconds, files, memory, environment } = platform;
   return createCollector({
     release: options.release,
-    host: { clock, network, compressor, files, memory, random: Math.random },
+    host: { clock, network, compressor, cpuSeconds, files, memory, random: Math.random },
     environment,
     readFile: async (path) => new TextDecoder().decode(await files.read(path)),
     build: { cpus: availableParallelism() },

@@ -33,7 +33,8 @@ export function fakePlatform() {
     clock, network, store, description: 'a fake machine',
     compressor: { compress: unsupported, decompress: unsupported },
     files: { openOutput: unsupported, rename: unsupported, remove: unsupported, list: unsupported, read: unsupported, makeDirectory: unsupported },
-    memory: { used: () => 0, total: () => 1, collect: () => {} },
+    memory: { used: () => 0, total: () => 1, collect: () => {}, resident: () => 0, reserved: () => 0 },
+    cpuSeconds: () => 0,
     environment: new Map([['PATH', '/bin'], ['SECRET', 'x']]),
     launch: (program: ServiceProgram) => {
       const process = new FakeProcess(program);

@@ -149,8 +149,8 @@ export class Lab {
 
   #makeCollector(name: string, yaml: string): RunningCollector {
     const { platform, release, createCollector, keepDrafts, scene } = this.#settings;
-    const { clock, compressor, files, memory, environment } = platform;
-    const host = { clock, compressor, files, memory, network: this.network.host(name), random: seededRandom(scene.traffic.seed) };
+    const { clock, compressor, cpuSeconds, files, memory, environment } = platform;
+    const host = { clock, compressor, cpuSeconds, files, memory, network: this.network.host(name), random: seededRandom(scene.traffic.seed) };
     const readFile = async (path: string): Promise<string> => new TextDecoder().decode(await files.read(path));
     return this.#owned.add(new RunningCollector({
       collectorId: name, clock, yaml, drafts: keepDrafts ? new DraftStore(platform.store, scene.sceneId, name) : null,

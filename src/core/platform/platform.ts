@@ -12,7 +12,9 @@ export interface Platform {
     decompress(algorithm: string, data: Uint8Array, maxBytes: number): Promise<Uint8Array>;
   };
   readonly files: PlatformFiles;
-  readonly memory: { used(): number; total(): number; collect(): void };
+  readonly memory: { used(): number; total(): number; collect(): void; resident(): number; reserved(): number };
+  /** Seconds of processor time the process has used. */
+  readonly cpuSeconds: () => number;
   /** Environment variables for `${env:…}`. */
   readonly environment: ReadonlyMap<string, string>;
   /** Starts a sample service program in a thread of its own. */

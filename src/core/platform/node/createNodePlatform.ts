@@ -29,11 +29,17 @@ export function createNodePlatform(options: NodePlatformOptions): Platform {
     compressor,
     files,
     memory,
+    cpuSeconds,
     environment: new Map(environment.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))),
     launch: (program) => launch(servicesDirectory, program),
     store: new FileStore(options.storeDirectory),
     description: `Node.js ${process.versions.node} on ${process.platform} ${process.arch}`,
   };
+}
+
+function cpuSeconds(): number {
+  const { system, user } = process.cpuUsage();
+  return (system + user) / 1e6;
 }
 
 /** With the slash that `new URL(name, base)` needs. */

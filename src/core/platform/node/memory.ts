@@ -18,6 +18,12 @@ export const memory: Platform['memory'] = {
     const physical = totalmem();
     return limit > 0 && limit < physical ? limit : physical;
   },
+  resident: () => process.memoryUsage.rss(),
+  // Upstream: everything Go's runtime holds. Here: the heap's pages and the buffers beside it.
+  reserved() {
+    const heap = getHeapStatistics();
+    return heap.total_heap_size + heap.external_memory;
+  },
   collect() {
     collectGarbage ??= exposedCollector();
     collectGarbage();

@@ -41,6 +41,10 @@ export interface Memory {
   total(): number;
   /** Asks for a garbage collection where one can be asked for. */
   collect(): void;
+  /** Bytes of the process in physical memory; absent where nobody knows. */
+  resident?(): number;
+  /** Bytes the heap has got from the system; absent where nobody knows. */
+  reserved?(): number;
 }
 
 /** Everything a component may touch of the outside. Handed to `start`; nothing else reaches the world. */
@@ -50,6 +54,8 @@ export interface Host {
   readonly compressor: Compressor;
   readonly files: Files;
   readonly memory: Memory;
+  /** Seconds of processor time the process has used, its own and the system's for it; absent where nobody knows. */
+  readonly cpuSeconds?: () => number;
   /** Uniform in [0, 1); seeded in tests and in a lab with a seed. */
   readonly random: () => number;
   /** A started extension by id; the caller takes the offer it needs (authenticator, storage). */
