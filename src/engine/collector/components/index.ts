@@ -8,7 +8,7 @@ import { otlpHttpExporter } from './exporters/otlp_http/factory.ts';
 import { fileStorageExtension, fileStorageExtension2023 } from './extensions/file_storage/factory.ts';
 import { attributesProcessor } from './processors/attributes/factory.ts';
 import { batchProcessor } from './processors/batch/factory.ts';
-import { memoryLimiterProcessor } from './processors/memory_limiter/factory.ts';
+import { memoryLimiterProcessor, memoryLimiterProcessor2023 } from './processors/memory_limiter/factory.ts';
 import { resourceProcessor } from './processors/resource/factory.ts';
 import { nopReceiver } from './receivers/nop/factory.ts';
 import { otlpReceiver } from './receivers/otlp/factory.ts';
@@ -24,7 +24,7 @@ export const componentsOf: Readonly<Record<Era, Factories>> = {
   },
   '2023': {
     receivers: [otlpReceiver],
-    processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor, resourceProcessor],
+    processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor2023, resourceProcessor],
     exporters: [fileExporter, otlpGrpcExporter, otlpHttpExporter],
     connectors: [],
     extensions: [fileStorageExtension2023],

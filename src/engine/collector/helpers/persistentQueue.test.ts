@@ -80,7 +80,7 @@ describe('a kept queue', () => {
       'Exporting failed. Will retry the request after interval.', 'Exporting failed. Dropping data.',
     ]);
     expect(second.set.entries.filter(({ level }) => level === 'info').map(({ fields, message }) => [message, fields])).toEqual([
-      ['Loaded queue metadata', { readIndex: 1, writeIndex: 3, itemsSize: 3, bytesSize: expect.any(Number), dispatchedItems: 1 }],
+      ['Loaded queue metadata', { readIndex: 1, writeIndex: 3, itemsSize: 3, bytesSize: expect.any(Number) as number, dispatchedItems: 1 }],
       ['Fetching items left for dispatch by consumers', { numberOfItems: 1 }], ['Moved items for dispatching back to queue', { numberOfItems: 1 }],
     ]);
     expect(first.set.given.filter(({ verdict }) => verdict !== 'kept').map(({ because, data, rule, verdict }) => [verdict, names(data as Traces), because, rule])).toEqual([

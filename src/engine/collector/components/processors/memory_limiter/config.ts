@@ -1,19 +1,30 @@
 import type * as z from 'zod';
+import { millis } from '#common/base/units.ts';
 import type { Problem } from '../../../component/factory.ts';
 import { duration, section, uint } from '../../../component/fields.ts';
 
-export const MemoryLimiterConfig = section({
+const limitShape = () => ({
   check_interval: duration('0s').describe('How often memory is measured. Must be set; 1s is usual.'),
   limit_mib: uint(0).describe('Hard limit in MiB. Wins over limit_percentage.'),
   spike_limit_mib: uint(0).describe('Distance from the hard limit down to the soft one, in MiB; 0 means a fifth of the limit.'),
   limit_percentage: uint(0).describe('Hard limit as a share of the memory that the process may use; 1 to 100.'),
   spike_limit_percentage: uint(0).describe('Distance from the hard limit down to the soft one, as a share of the same memory.'),
+});
+
+/** memorylimiter.Config v0.159. */
+export const MemoryLimiterConfig = section({
+  ...limitShape(),
   min_gc_interval_when_soft_limited: duration('10s').describe('Shortest time between forced garbage collections above the soft limit.'),
   min_gc_interval_when_hard_limited: duration('0s').describe('Shortest time between forced garbage collections above the hard limit.'),
   max_gc_interval_when_soft_limited: duration('30s').describe('Longest time between them above the soft limit when they free little; 0 never slows down.'),
   max_gc_interval_when_hard_limited: duration('30s').describe('Longest time between them above the hard limit when they free little; 0 never slows down.'),
 }, { goType: 'memorylimiter.Config' });
 export type MemoryLimiterConfig = z.output<typeof MemoryLimiterConfig>;
+
+/** memorylimiterprocessor.Config v0.84: it had fixed times between collections. */
+export const MemoryLimiterConfig2023 = section(limitShape(), { goType: 'memorylimiterprocessor.Config' }).transform((written): MemoryLimiterConfig => ({
+  ...written, min_gc_interval_when_soft_limited: millis(10_000), min_gc_interval_when_hard_limited: millis(0), max_gc_interval_when_soft_limited: millis(0), max_gc_interval_when_hard_limited: millis(0),
+}));
 
 type Rule = readonly [broken: (config: MemoryLimiterConfig) => boolean, key: keyof MemoryLimiterConfig, message: string];
 

@@ -5,16 +5,16 @@ import { background } from '../../../consumer/consumer.ts';
 import { fakeHost, fakeSettings } from '../../../testing/fakeHost.ts';
 import { TracesSink } from '../../../testing/sink.ts';
 import { MemoryLimiterConfig, validateMemoryLimiter } from './config.ts';
-import { memoryLimiterProcessor } from './factory.ts';
+import { memoryLimiterProcessor, memoryLimiterProcessor2023 } from './factory.ts';
 
 const mib = 2 ** 20;
 
-async function setUp(written: object) {
+async function setUp(written: object, factory = memoryLimiterProcessor) {
   const memory = { now: 10 * mib, collections: 0, freed: 0 };
   const host = fakeHost({ memory: { used: () => memory.now, total: () => 1000 * mib, collect: () => { memory.collections += 1; memory.now -= memory.freed; } } });
   const set = Object.assign(fakeSettings('memory_limiter'), { totalMemory: () => 1000 * mib });
   const next = new TracesSink();
-  const processor = memoryLimiterProcessor.create.traces!(set, MemoryLimiterConfig.parse({ check_interval: '1s', ...written }), next);
+  const processor = factory.create.traces!(set, factory.config.parse({ check_interval: '1s', ...written }), next);
   await processor.start(host);
   const consume = (): Promise<void> => processor.consume(traces(span('a'), span('b')), background);
   return { consume, host, memory, next, processor, set, lines: () => set.entries.filter((entry) => entry.level !== 'debug').map(({ fields, level, message }) => [level, message, fields]) };
@@ -46,6 +46,10 @@ describe('memory_limiter', () => {
       ['info', 'Memory usage back within limits. Resuming normal operation.', { cur_mem_mib: 50 }],
     ]);
     expect(Object.fromEntries(set.metricValues())).toEqual({ otelcol_processor_accepted_spans: 4, otelcol_processor_refused_spans: 2 });
+    expect(host.statuses).toEqual([{ status: 'recoverable_error', error: 'data refused due to high memory usage' }, { status: 'ok' }]);
+    expect(set.given.map(({ because, inputs, rule, verdict }) => ({ because, inputs, rule, verdict }))).toEqual([{
+      verdict: 'refused', because: 'data refused due to high memory usage', rule: ['limit_mib'], inputs: { 'memory.used_mib': 85, soft_limit_mib: 80, limit_mib: 100 },
+    }]);
   });
 
   it('collects at once above the hard limit, and goes on when that helped', async () => {
@@ -102,5 +106,42 @@ describe('validateMemoryLimiter', () => {
     [{ check_interval: '1s', limit_mib: 1, min_gc_interval_when_hard_limited: '20s' }, "'min_gc_interval_when_soft_limited' should be larger than 'min_gc_interval_when_hard_limited'"],
   ])('%j: %s', (written, message) => {
     expect(validateMemoryLimiter(MemoryLimiterConfig.parse(written)).map((problem) => problem.message)).toEqual([message]);
+  });
+});
+
+describe('memory_limiter of v0.84', () => {
+  it.each([
+    [{ check_interval: '0s' }, 'checkInterval must be greater than zero'],
+    [{}, 'memAllocLimit or memoryLimitPercentage must be greater than zero'],
+    [{ limit_mib: 10, spike_limit_mib: 10 }, 'memSpikeLimit must be smaller than memAllocLimit'],
+    [{ limit_percentage: 50 }, 'memoryLimitPercentage and memorySpikePercentage must be greater than zero and less than or equal to hundred'],
+    [{ limit_percentage: 101, spike_limit_percentage: 1 }, 'memoryLimitPercentage and memorySpikePercentage must be greater than zero and less than or equal to hundred'],
+    [{ limit_percentage: 50, spike_limit_percentage: 60 }, 'memSpikeLimit must be smaller than memAllocLimit'],
+  ])('is not created with %j', async (written, message) => {
+    await expect(setUp(written, memoryLimiterProcessor2023)).rejects.toThrow(message);
+  });
+
+  it('collects once when it begins to refuse, and at every look above the hard limit', async () => {
+    const { consume, host, lines, memory, set } = await setUp({ limit_mib: 100 }, memoryLimiterProcessor2023);
+    memory.now = 85 * mib;
+    await consume();
+    await host.clock.advance(millis(3000));
+    await expect(consume()).rejects.toMatchObject({ message: 'data refused due to high memory usage', retryable: true });
+    expect(memory.collections).toBe(1);
+    memory.now = 120 * mib;
+    await host.clock.advance(millis(2000));
+    expect(memory.collections).toBe(3);
+    memory.now = 50 * mib;
+    await host.clock.advance(millis(1000));
+
+    expect(lines()).toEqual([
+      ['info', 'Memory limiter configured', { limit_mib: 100, spike_limit_mib: 20, check_interval: 1 }],
+      ['info', 'Memory usage is above soft limit. Forcing a GC.', { cur_mem_mib: 85 }],
+      ['info', 'Memory usage after GC.', { cur_mem_mib: 85 }],
+      ['warn', 'Memory usage is above soft limit. Refusing data.', { cur_mem_mib: 85 }],
+      ...[1, 2].flatMap(() => [['warn', 'Memory usage is above hard limit. Forcing a GC.', { cur_mem_mib: 120 }], ['info', 'Memory usage after GC.', { cur_mem_mib: 120 }]]),
+      ['info', 'Memory usage back within limits. Resuming normal operation.', { cur_mem_mib: 50 }],
+    ]);
+    expect(Object.fromEntries(set.metricValues())).toEqual({ otelcol_processor_accepted_spans: 2, otelcol_processor_refused_spans: 2, otelcol_processor_dropped_spans: 0 });
   });
 });

@@ -5,22 +5,31 @@ import type { Host } from '../../../component/host.ts';
 import { ConsumeError } from '../../../consumer/consumeError.ts';
 import type { Consumer, Context } from '../../../consumer/consumer.ts';
 import { itemsOf } from '../../../helpers/metricNames.ts';
-import type { MemoryLimiter } from './memoryLimiter.ts';
+import type { MemoryLimiterConfig } from './config.ts';
+import { type MemoryLimiter, mib } from './memoryLimiter.ts';
 
 interface MemoryLimiterProcessorSettings<S extends Signal> {
   readonly signal: S;
   readonly set: Settings;
+  readonly config: MemoryLimiterConfig;
   readonly limiter: MemoryLimiter;
   readonly next: Consumer<S>;
+  /** True: the counters of all outcomes exist together, with that of what was dropped (always 0), as in v0.84. */
+  readonly countsTogether: boolean;
 }
+
+const refusal = 'data refused due to high memory usage';
 
 /** Refuses data while the limiter says so; the refusal is retryable, so that a well-behaved sender comes back with it. */
 export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
   readonly #settings: MemoryLimiterProcessorSettings<S>;
+  readonly #names: Readonly<Record<'accepted' | 'refused' | 'dropped', string>>;
   #running = false;
 
   constructor(settings: MemoryLimiterProcessorSettings<S>) {
     this.#settings = settings;
+    const name = (outcome: string): string => `otelcol_processor_${outcome}_${itemsOf[settings.signal]}`;
+    this.#names = { accepted: name('accepted'), refused: name('refused'), dropped: name('dropped') };
   }
 
   async start(host: Host): Promise<void> {
@@ -28,21 +37,36 @@ export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
     this.#settings.limiter.start(host);
   }
 
-  async consume(data: Pdata<S>, context: Context): Promise<void> {
-    const { limiter, next, set, signal } = this.#settings;
-    const count = (outcome: 'accepted' | 'refused'): void => set.metrics.add(`otelcol_processor_${outcome}_${itemsOf[signal]}`, itemCount(signal, data));
-    if (limiter.mustRefuse) {
-      count('refused');
-      throw new ConsumeError('data refused due to high memory usage', { retryable: true });
-    }
+  consume(data: Pdata<S>, context: Context): Promise<void> {
+    const { limiter, next } = this.#settings;
+    if (limiter.mustRefuse) return Promise.reject(this.#refuse(data));
     // Counted before the next consumer has its say, as upstream does.
-    count('accepted');
-    await next.consume(data, context);
+    this.#count('accepted', data);
+    return next.consume(data, context);
   }
 
   async shutdown(): Promise<void> {
     if (!this.#running) return;
     this.#running = false;
     this.#settings.limiter.shutdown();
+  }
+
+  #refuse(data: Pdata<S>): ConsumeError {
+    const { config, limiter, set: { reasons }, signal } = this.#settings;
+    this.#count('refused', data);
+    if (reasons.wanted) {
+      const key = config.limit_mib > 0 ? 'limit_mib' : 'limit_percentage';
+      const inputs = { 'memory.used_mib': Math.floor(limiter.lastUsed / mib), 'soft_limit_mib': Math.floor(limiter.softLimit / mib), [key]: config[key] };
+      reasons.give({ signal, verdict: 'refused', data, because: refusal, rule: [key], inputs });
+    }
+    return new ConsumeError(refusal, { retryable: true });
+  }
+
+  #count(outcome: 'accepted' | 'refused', data: Pdata<S>): void {
+    const { countsTogether, set: { metrics }, signal } = this.#settings;
+    metrics.add(this.#names[outcome], itemCount(signal, data));
+    if (!countsTogether) return;
+    metrics.add(this.#names[outcome === 'accepted' ? 'refused' : 'accepted'], 0);
+    metrics.add(this.#names.dropped, 0);
   }
 }
