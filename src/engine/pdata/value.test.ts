@@ -17,13 +17,26 @@ describe('Attributes', () => {
     expect(attributes.with('a', 1)).not.toBe(attributes);
   });
 
-  it('asks its source once, on first look', () => {
+  it('fills the gap of a pair that was taken out with the last one', () => {
+    const attributes = Attributes.of({ a: 1n, b: 2n, c: 3n });
+
+    expect(attributes.withoutFirst('a').entries).toEqual([{ key: 'c', value: 3n }, { key: 'b', value: 2n }]);
+    expect(attributes.withoutFirst('c').entries).toEqual([{ key: 'a', value: 1n }, { key: 'b', value: 2n }]);
+    expect(attributes.withoutFirst('x')).toBe(attributes);
+  });
+
+  it('asks its source for all pairs once, on first look', () => {
     let asked = 0;
     const entries: readonly KeyValue[] = [{ key: 'k', value: 'v' }];
-    const lazy = Attributes.lazily({ entries: () => (asked++, entries) });
+    const { source } = new Attributes(entries);
+    const lazy = Attributes.lazily({
+      size: 1, entries: () => (asked++, entries), indexOf: (key) => source.indexOf(key), valueAt: (index) => source.valueAt(index),
+      with: (index, entry) => source.with(index, entry), without: (index, gap) => source.without(index, gap),
+    });
 
+    expect([lazy.size, lazy.get('k'), lazy.has('x'), lazy.with('k', 'v') === lazy]).toEqual([1, 'v', false, true]);
     expect(asked).toBe(0);
-    expect([...lazy, lazy.size, lazy.get('k')]).toEqual([...entries, 1, 'v']);
+    expect([...lazy, ...lazy.entries]).toEqual([...entries, ...entries]);
     expect(asked).toBe(1);
   });
 });

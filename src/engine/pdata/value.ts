@@ -9,9 +9,53 @@ export interface KeyValue {
   readonly value: AnyValue;
 }
 
-/** Where a list of attributes comes from when it has not been looked at yet. Asked at most once; must not fail. */
+/**
+ * A list of pairs that need not have been decoded: what a list of attributes is until somebody looks at all of it. Immutable: changing it
+ * makes another. Indexes are within the list, except that `with` may add at its end. Must not fail.
+ */
 export interface AttributesSource {
+  readonly size: number;
+  /** All pairs. */
   entries(): readonly KeyValue[];
+  /** Where the first pair with this key is; -1 without one. */
+  indexOf(key: string): number;
+  valueAt(index: number): AnyValue;
+  with(index: number, entry: KeyValue): AttributesSource;
+  /** 'filled': the last pair takes the place. */
+  without(index: number, gap: 'closed' | 'filled'): AttributesSource;
+}
+
+/** Pairs made by hand. */
+class Pairs implements AttributesSource {
+  readonly #pairs: readonly KeyValue[];
+
+  constructor(pairs: readonly KeyValue[]) {
+    this.#pairs = pairs;
+  }
+
+  get size(): number {
+    return this.#pairs.length;
+  }
+
+  entries(): readonly KeyValue[] {
+    return this.#pairs;
+  }
+
+  indexOf(key: string): number {
+    return this.#pairs.findIndex((pair) => pair.key === key);
+  }
+
+  valueAt(index: number): AnyValue {
+    return this.#pairs[index]?.value;
+  }
+
+  with(index: number, entry: KeyValue): AttributesSource {
+    return new Pairs(withElement(this.#pairs, index, entry));
+  }
+
+  without(index: number, gap: 'closed' | 'filled'): AttributesSource {
+    return new Pairs(withoutElement(this.#pairs, index, gap));
+  }
 }
 
 /**
@@ -21,9 +65,9 @@ export interface AttributesSource {
 export class Attributes implements Iterable<KeyValue> {
   static readonly empty = new Attributes([]);
   #entries: readonly KeyValue[] | undefined;
-  readonly #source: AttributesSource | undefined;
+  readonly #source: AttributesSource;
 
-  constructor(entries: readonly KeyValue[] | undefined, source?: AttributesSource) {
+  constructor(entries: readonly KeyValue[] | undefined, source: AttributesSource = new Pairs(entries ?? [])) {
     this.#entries = entries;
     this.#source = source;
   }
@@ -38,40 +82,65 @@ export class Attributes implements Iterable<KeyValue> {
   }
 
   get entries(): readonly KeyValue[] {
-    return (this.#entries ??= this.#source?.entries() ?? []);
+    return (this.#entries ??= this.#source.entries());
   }
 
-  /** The source this list still equals, for a codec that can copy instead of re-encode; undefined for a list made by hand. */
-  get source(): AttributesSource | undefined {
+  /** What this list is read from, for a codec that can copy instead of re-encode. */
+  get source(): AttributesSource {
     return this.#source;
   }
 
   get size(): number {
-    return this.entries.length;
+    return this.#source.size;
   }
 
   has(key: string): boolean {
-    return this.entries.some((entry) => entry.key === key);
+    return this.#source.indexOf(key) >= 0;
   }
 
   get(key: string): AnyValue {
-    return this.entries.find((entry) => entry.key === key)?.value;
+    const index = this.#source.indexOf(key);
+    return index < 0 ? undefined : this.#source.valueAt(index);
   }
 
   /** Replaces the first pair with this key in place, or appends one. */
   with(key: string, value: AnyValue): Attributes {
-    const index = this.entries.findIndex((entry) => entry.key === key);
-    if (index < 0) return new Attributes([...this.entries, { key, value }]);
-    if (Object.is(this.entries[index]?.value, value)) return this;
-    return new Attributes(this.entries.with(index, { key, value }));
+    const index = this.#source.indexOf(key);
+    if (index >= 0 && Object.is(this.#source.valueAt(index), value)) return this;
+    return Attributes.lazily(this.#source.with(index < 0 ? this.#source.size : index, { key, value }));
   }
 
+  /** Without any pair of this key. */
   without(key: string): Attributes {
-    const kept = this.entries.filter((entry) => entry.key !== key);
-    return kept.length === this.entries.length ? this : new Attributes(kept);
+    let source = this.#source;
+    for (let index = source.indexOf(key); index >= 0; index = source.indexOf(key)) source = source.without(index, 'closed');
+    return source === this.#source ? this : Attributes.lazily(source);
+  }
+
+  /** Without the first pair of this key; the last pair takes its place, as pcommon.Map.Remove does. */
+  withoutFirst(key: string): Attributes {
+    const index = this.#source.indexOf(key);
+    return index < 0 ? this : Attributes.lazily(this.#source.without(index, 'filled'));
   }
 
   [Symbol.iterator](): Iterator<KeyValue> {
     return this.entries[Symbol.iterator]();
   }
+}
+
+/** A copy with another element at `index`, which may be the end. */
+export function withElement<T>(list: readonly T[], index: number, element: T): T[] {
+  const copy = list.slice();
+  copy[index] = element;
+  return copy;
+}
+
+/** A copy without one element. */
+export function withoutElement<T>(list: readonly T[], index: number, gap: 'closed' | 'filled'): T[] {
+  const copy = list.slice();
+  const last = copy.length - 1;
+  if (gap === 'closed') copy.copyWithin(index, index + 1);
+  else copy.copyWithin(index, last);
+  copy.length = last;
+  return copy;
 }

@@ -1,72 +1,237 @@
-import type { AttributesSource, KeyValue } from '../value.ts';
+import { type AnyValue, type Attributes, type AttributesSource, type KeyValue, withElement, withoutElement } from '../value.ts';
 import { ProtobufReader, type Slice, type Source } from './protobufReader.ts';
 import type { ProtobufWriter } from './protobufWriter.ts';
-import { readKeyValue } from './valueProtobuf.ts';
+import { readKeyValue, writeKeyValue, writeKeyValues } from './valueProtobuf.ts';
+
+/** Writes attributes as a repeated field of this number, copying what is bytes. */
+export function writeAttributes(writer: ProtobufWriter, number: number, attributes: Attributes): void {
+  const { source } = attributes;
+  if (source instanceof AttributesSlice || source instanceof EditedAttributes) source.copyTo(writer, number);
+  else writeKeyValues(writer, number, attributes.entries);
+}
 
 /**
  * The KeyValue fields of a message that has not been asked for them. They are found again by walking the message, which is cheap and
  * needs no table. A message given in several parts (protobuf merges them) has several slices.
  */
 export class AttributesSlice implements AttributesSource {
-  private readonly number: number;
-  private readonly source: Source;
-  readonly start: number;
-  readonly end: number;
+  readonly #number: number;
+  readonly #source: Source;
+  readonly #start: number;
+  readonly #end: number;
   /** Further parts; hardly ever any. */
-  private more: Slice[] | undefined;
+  #more: Slice[] | undefined;
+  #found: readonly number[] | undefined;
 
   constructor(number: number, { source, start, end }: Slice) {
-    this.number = number;
-    this.source = source;
-    this.start = start;
-    this.end = end;
+    this.#number = number;
+    this.#source = source;
+    this.#start = start;
+    this.#end = end;
   }
 
-  /** Adds the part of the same message that `reader` is in, unless it is the last one again. */
+  /** Adds the part of the same message that `reader` is in, unless it is the last one again. Only while the message is being decoded. */
   add({ source, start, end }: Slice): void {
-    const last = this.more?.at(-1) ?? this;
-    if (last.start === start && last.end === end) return;
-    this.more ??= [];
-    this.more.push({ source, start, end });
+    const last = this.#more?.at(-1);
+    if (last === undefined ? this.#start === start && this.#end === end : last.start === start && last.end === end) return;
+    this.#more ??= [];
+    this.#more.push({ source, start, end });
   }
 
-  private get parts(): Slice[] {
-    const first = { source: this.source, start: this.start, end: this.end };
-    return this.more === undefined ? [first] : [first, ...this.more];
+  get size(): number {
+    return this.#bounds.length / 3;
   }
 
   entries(): readonly KeyValue[] {
     const entries: KeyValue[] = [];
-    const wanted = (this.number << 3) | 2;
-    for (const part of this.parts) {
-      const reader = new ProtobufReader(part);
-      while (reader.pos < reader.end) {
-        const tag = reader.varint32();
-        if (tag === wanted) entries.push(readKeyValue(reader, reader.varint32() + reader.pos));
-        else reader.skip(tag & 7);
-      }
-    }
+    for (let index = 0; index < this.size; index++) entries.push(this.entryAt(index));
     return entries;
   }
 
-  /** Copies the encoded pairs under another message's field number. */
+  indexOf(key: string): number {
+    const bounds = this.#bounds;
+    for (let at = 0; at < bounds.length; at += 3) if (this.#hasKey(bounds[at + 1] ?? 0, bounds[at + 2] ?? 0, key)) return at / 3;
+    return -1;
+  }
+
+  entryAt(index: number): KeyValue {
+    const end = this.#bounds[index * 3 + 2] ?? 0;
+    return readKeyValue(new ProtobufReader({ source: this.#source, start: this.#bounds[index * 3 + 1] ?? 0, end }), end);
+  }
+
+  keyIs(index: number, key: string): boolean {
+    return this.#hasKey(this.#bounds[index * 3 + 1] ?? 0, this.#bounds[index * 3 + 2] ?? 0, key);
+  }
+
+  valueAt(index: number): AnyValue {
+    return this.entryAt(index).value;
+  }
+
+  with(index: number, entry: KeyValue): AttributesSource {
+    return new EditedAttributes(this, withElement<Item>(this.#indexes(), index, entry));
+  }
+
+  without(index: number, gap: 'closed' | 'filled'): AttributesSource {
+    return new EditedAttributes(this, withoutElement<Item>(this.#indexes(), index, gap));
+  }
+
   copyTo(writer: ProtobufWriter, number: number): void {
-    const wanted = (this.number << 3) | 2;
-    const bounds: number[] = [];
-    for (const part of this.parts.toReversed()) {
-      const reader = new ProtobufReader(part);
-      bounds.length = 0;
-      while (reader.pos < reader.end) {
-        const tag = reader.varint32();
-        if (tag === wanted) bounds.push(reader.skipLength(), reader.pos);
-        else reader.skip(tag & 7);
-      }
-      for (let at = bounds.length - 2; at >= 0; at -= 2) {
-        const [length = 0, end = 0] = [bounds[at], bounds[at + 1]];
+    this.copyRange(writer, number, { from: 0, to: this.size });
+  }
+
+  /** Copies the pairs [from, to); neighbours that lie side by side, and keep their field's number, in one piece. */
+  copyRange(writer: ProtobufWriter, number: number, { from, to }: { readonly from: number; readonly to: number }): void {
+    const { bytes } = this.#source;
+    const bounds = this.#bounds;
+    for (let at = to * 3 - 3; at >= from * 3; at -= 3) {
+      const end = bounds[at + 2] ?? 0;
+      if (number === this.#number) {
+        while (at > from * 3 && bounds[at - 1] === bounds[at]) at -= 3;
+        writer.copy(bytes, bounds[at] ?? 0, end);
+      } else {
         const before = writer.length;
-        writer.copy(reader.bytes, end - length, end);
+        writer.copy(bytes, bounds[at + 1] ?? 0, end);
         writer.prefix(number, before);
       }
     }
+  }
+
+  /** Writes the whole message these pairs are in, with what `writePairs` writes in their place. Only for a message of one part. */
+  copyMessage(writer: ProtobufWriter, writePairs: () => void): void {
+    const { bytes } = this.#source;
+    const bounds = this.#bounds;
+    let end = this.#end;
+    if (bounds.length === 0) writePairs();
+    for (let at = bounds.length - 3; at >= 0; at -= 3) {
+      writer.copy(bytes, bounds[at + 2] ?? 0, end);
+      end = bounds[at] ?? 0;
+      if (at === 0) writePairs();
+    }
+    writer.copy(bytes, this.#start, end);
+  }
+
+  /** Three numbers for each pair: where its field starts, where its body starts, where both end. */
+  get #bounds(): readonly number[] {
+    return (this.#found ??= this.#find());
+  }
+
+  #find(): number[] {
+    const bounds: number[] = [];
+    const wanted = (this.#number << 3) | 2;
+    for (const part of [{ source: this.#source, start: this.#start, end: this.#end }, ...this.#more ?? []]) {
+      const reader = new ProtobufReader(part);
+      while (reader.pos < reader.end) {
+        const at = reader.pos;
+        const tag = reader.varint32();
+        if (tag === wanted) {
+          const length = reader.skipLength();
+          bounds.push(at, reader.pos - length, reader.pos);
+        } else reader.skip(tag & 7);
+      }
+    }
+    return bounds;
+  }
+
+  #indexes(): number[] {
+    return Array.from({ length: this.size }, (_, index) => index);
+  }
+
+  /** Compares bytes where the pair is one key and one value, in any order, and the key is ASCII: nearly always. */
+  #hasKey(start: number, end: number, key: string): boolean {
+    const { bytes } = this.#source;
+    let keyStart = -1;
+    let keyLength = 0;
+    let at = start;
+    while (at < end) {
+      const tag = bytes[at];
+      let length = bytes[at + 1] ?? 0;
+      at += 2;
+      if (length > 0x7f) length = (length & 0x7f) | ((bytes[at++] ?? 0) << 7);
+      // A longer length, another field, or a second key: not worth a fast way.
+      if (length > 0x3fff || (tag === 0x0a ? keyStart >= 0 : tag !== 0x12)) return this.#decodedKey(start, end) === key;
+      if (tag === 0x0a) {
+        keyStart = at;
+        keyLength = length;
+      }
+      at += length;
+    }
+    // Longer in bytes than in characters: not all of it is ASCII.
+    if (keyLength !== key.length) return keyLength > key.length && !isAscii(key) && this.#decodedKey(start, end) === key;
+    for (let offset = 0; offset < keyLength; offset++) {
+      const code = key.charCodeAt(offset);
+      if (code > 0x7f) return this.#decodedKey(start, end) === key;
+      if (bytes[keyStart + offset] !== code) return false;
+    }
+    return true;
+  }
+
+  #decodedKey(start: number, end: number): string {
+    return readKeyValue(new ProtobufReader({ source: this.#source, start, end }), end).key;
+  }
+}
+
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
+
+/** A pair made by hand, or the index of one that is still bytes. */
+type Item = number | KeyValue;
+
+/** Encoded pairs of which some were replaced, removed or added. */
+class EditedAttributes implements AttributesSource {
+  readonly #base: AttributesSlice;
+  readonly #items: readonly Item[];
+
+  constructor(base: AttributesSlice, items: readonly Item[]) {
+    this.#base = base;
+    this.#items = items;
+  }
+
+  get size(): number {
+    return this.#items.length;
+  }
+
+  entries(): readonly KeyValue[] {
+    return this.#items.map((item) => this.#entry(item));
+  }
+
+  indexOf(key: string): number {
+    for (let index = 0; index < this.#items.length; index++) {
+      const item = this.#items[index];
+      if (typeof item === 'number' ? this.#base.keyIs(item, key) : item?.key === key) return index;
+    }
+    return -1;
+  }
+
+  valueAt(index: number): AnyValue {
+    const item = this.#items[index];
+    return item === undefined ? undefined : this.#entry(item).value;
+  }
+
+  with(index: number, entry: KeyValue): AttributesSource {
+    return new EditedAttributes(this.#base, withElement<Item>(this.#items, index, entry));
+  }
+
+  without(index: number, gap: 'closed' | 'filled'): AttributesSource {
+    return new EditedAttributes(this.#base, withoutElement(this.#items, index, gap));
+  }
+
+  copyTo(writer: ProtobufWriter, number: number): void {
+    const items = this.#items;
+    for (let at = items.length - 1; at >= 0; at--) {
+      const item = items[at];
+      if (typeof item === 'object') writeKeyValue(writer, number, item);
+      else if (item !== undefined) {
+        // Pairs that still stand in their old order go together.
+        let from = item;
+        while (at > 0 && items[at - 1] === from - 1) {
+          from--;
+          at--;
+        }
+        this.#base.copyRange(writer, number, { from, to: item + 1 });
+      }
+    }
+  }
+
+  #entry(item: Item): KeyValue {
+    return typeof item === 'number' ? this.#base.entryAt(item) : item;
   }
 }

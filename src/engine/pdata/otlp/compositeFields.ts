@@ -1,10 +1,10 @@
 import { Attributes, type AnyValue } from '../value.ts';
-import { AttributesSlice } from './attributesSlice.ts';
+import { AttributesSlice, writeAttributes } from './attributesSlice.ts';
 import { onlyWire, ownArray, type Field } from './field.ts';
 import { int64, jsonArray, jsonDouble, jsonInteger, within } from './jsonInput.ts';
 import type { Message } from './message.ts';
 import type { ProtobufReader, Slice } from './protobufReader.ts';
-import { anyValueLayout, keyValueLayout, readAnyValue, writeAnyValue, writeKeyValues } from './valueProtobuf.ts';
+import { anyValueLayout, keyValueLayout, readAnyValue, writeAnyValue } from './valueProtobuf.ts';
 import { readAnyValueJson, readKeyValuesJson, writeAnyValueJson, writeKeyValuesJson } from './valueJson.ts';
 import { wireKinds } from './wire.ts';
 
@@ -67,10 +67,7 @@ export function attributes(number: number): Field<Attributes> {
       previous.source.add(reader);
       return previous;
     },
-    write(writer, _wires, value) {
-      if (value.source instanceof AttributesSlice) value.source.copyTo(writer, number);
-      else writeKeyValues(writer, number, value.entries);
-    },
+    write: (writer, _wires, value) => { writeAttributes(writer, number, value); },
     readJson: (json, _wire, previous) => new Attributes([...previous.entries, ...readKeyValuesJson(json)]),
     writeJson: (writer, wires, value) => { writeKeyValuesJson(writer, onlyWire(wires).name, value.entries); },
   };

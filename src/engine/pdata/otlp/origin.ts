@@ -1,13 +1,22 @@
-import type { Slice } from './protobufReader.ts';
+import type { Slice, Source } from './protobufReader.ts';
 
 const origins = new WeakMap<object, Slice>();
 
-/** A record that is still the bytes it came as. Its fields are getters of the class: never spread one, use `withSpan` and its like. */
-export abstract class EncodedRecord {
-  readonly slice: Slice;
+/** A record made of the bytes it came as. Its fields are getters of the class: never spread one, use `withSpan` and its like. */
+export abstract class EncodedRecord implements Slice {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
 
-  constructor(slice: Slice) {
-    this.slice = slice;
+  constructor({ source, start, end }: Slice) {
+    this.source = source;
+    this.start = start;
+    this.end = end;
+  }
+
+  /** The bytes it still equals. */
+  origin(): Slice | undefined {
+    return this;
   }
 }
 
@@ -18,7 +27,7 @@ export function setOrigin(value: object, slice: Slice): void {
 
 /** The bytes that encoding may copy; undefined when the value was made or changed by hand. */
 export function originOf(value: object): Slice | undefined {
-  return value instanceof EncodedRecord ? value.slice : origins.get(value);
+  return value instanceof EncodedRecord ? value.origin() : origins.get(value);
 }
 
 /** For a value that, once merged or migrated, no longer equals the bytes it came as. */

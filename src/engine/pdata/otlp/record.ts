@@ -1,15 +1,55 @@
+import { Attributes } from '../value.ts';
+import { AttributesSlice, writeAttributes } from './attributesSlice.ts';
 import type { Message } from './message.ts';
 import { EncodedRecord } from './origin.ts';
 import type { Slice } from './protobufReader.ts';
+import type { ProtobufWriter } from './protobufWriter.ts';
 
-/** A record that decodes its header on first look; its attributes decode on their own first look. */
+/** A record that decodes its header on first look. */
 export abstract class LazyRecord<T> extends EncodedRecord {
-  private decoded: T | undefined;
+  private decoded: T | undefined = undefined;
 
   protected abstract decode(slice: Slice): T;
 
   protected get fields(): T {
-    return (this.decoded ??= this.decode(this.slice));
+    return (this.decoded ??= this.decode(this));
+  }
+}
+
+/**
+ * A lazy record whose attributes are looked at, and replaced, without decoding the rest: with others it is still its bytes, except in their
+ * place.
+ */
+export abstract class AttributedRecord<T> extends LazyRecord<T> {
+  private pairs: AttributesSlice | undefined = undefined;
+  private own: Attributes | undefined = undefined;
+  private isEdited = false;
+
+  /** The number of the attributes' field. */
+  protected abstract get attributesNumber(): number;
+  get attributes(): Attributes {
+    return (this.own ??= Attributes.lazily(this.slice));
+  }
+
+  override origin(): Slice | undefined {
+    return this.isEdited ? undefined : this;
+  }
+
+  /** Gives `copy`, a new record of the same bytes, other attributes. */
+  protected edited<R extends AttributedRecord<T>>(copy: R, attributes: Attributes): R {
+    copy.pairs = this.pairs;
+    copy.own = attributes;
+    copy.isEdited = true;
+    return copy;
+  }
+
+  /** Writes the bytes, with the attributes it has now. */
+  encode(writer: ProtobufWriter): void {
+    this.slice.copyMessage(writer, () => { writeAttributes(writer, this.attributesNumber, this.attributes); });
+  }
+
+  private get slice(): AttributesSlice {
+    return (this.pairs ??= new AttributesSlice(this.attributesNumber, this));
   }
 }
 
@@ -19,7 +59,10 @@ export function recordMessage<T>(fields: Message<T>, open: (slice: Slice) => T):
     layout: fields.layout,
     initial: fields.initial,
     decode: open,
-    encode: (writer, value) => { fields.encode(writer, value); },
+    encode(writer, value) {
+      if (value instanceof AttributedRecord && value.origin() === undefined) value.encode(writer);
+      else fields.encode(writer, value);
+    },
     decodeJson: (json, base) => fields.decodeJson(json, base),
     encodeJson: (writer, value) => { fields.encodeJson(writer, value); },
   };

@@ -141,15 +141,19 @@ function writeComposite(writer: ProtobufWriter, value: Uint8Array | readonly Any
 export function writeKeyValues(writer: ProtobufWriter, number: number, entries: readonly KeyValue[]): void {
   for (let at = entries.length - 1; at >= 0; at--) {
     const entry = entries[at];
-    if (entry === undefined) continue;
-    const before = writer.length;
-    if (entry.key !== '') {
-      writer.string(entry.key);
-      writer.prefix(1, before);
-    }
-    const valueBefore = writer.length;
-    writeAnyValue(writer, entry.value);
-    writer.prefix(2, valueBefore);
-    writer.prefix(number, before);
+    if (entry !== undefined) writeKeyValue(writer, number, entry);
   }
+}
+
+/** Writes one KeyValue of a repeated field. */
+export function writeKeyValue(writer: ProtobufWriter, number: number, { key, value }: KeyValue): void {
+  const before = writer.length;
+  if (key !== '') {
+    writer.string(key);
+    writer.prefix(1, before);
+  }
+  const valueBefore = writer.length;
+  writeAnyValue(writer, value);
+  writer.prefix(2, valueBefore);
+  writer.prefix(number, before);
 }

@@ -10,10 +10,16 @@ export function touchAll(value: unknown): number {
   return count;
 }
 
+/** Of its class and the classes that one extends. */
 function getterValues(value: object): unknown[] {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (typeof prototype !== 'object' || prototype === null || prototype === Object.prototype || prototype === Array.prototype) return [];
-  return Object.getOwnPropertyNames(prototype)
-    .filter((name) => Object.getOwnPropertyDescriptor(prototype, name)?.get !== undefined)
-    .map((name): unknown => Reflect.get(prototype, name, value));
+  const values: unknown[] = [];
+  for (let prototype: unknown = Object.getPrototypeOf(value); isOwn(prototype); prototype = Object.getPrototypeOf(prototype)) {
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      if (Object.getOwnPropertyDescriptor(prototype, name)?.get !== undefined) values.push(Reflect.get(prototype, name, value));
+    }
+  }
+  return values;
 }
+
+const isOwn = (prototype: unknown): prototype is object =>
+  typeof prototype === 'object' && prototype !== null && prototype !== Object.prototype && prototype !== Array.prototype;

@@ -4,7 +4,7 @@ import type { AnyValue, Attributes } from '../../value.ts';
 import { anyValue, attributes, message, repeated } from '../compositeFields.ts';
 import { defineMessage } from '../message.ts';
 import type { Slice } from '../protobufReader.ts';
-import { LazyRecord, recordMessage } from '../record.ts';
+import { AttributedRecord, recordMessage } from '../record.ts';
 import { enumNumber, fixed32, spanId, string, time, traceId, uint32Varint } from '../scalarFields.ts';
 import { resourceMessage, scopeMessage } from './common.ts';
 
@@ -26,14 +26,15 @@ const logRecordFields = defineMessage<LogRecord>('LogRecord', {
   eventName: string(12),
 });
 
-class EncodedLogRecord extends LazyRecord<LogRecord> implements LogRecord {
+export class EncodedLogRecord extends AttributedRecord<LogRecord> implements LogRecord {
   protected decode(slice: Slice): LogRecord { return logRecordFields.decode(slice); }
+  protected get attributesNumber(): number { return 6; }
+  withAttributes(attributes: Attributes): EncodedLogRecord { return this.edited(new EncodedLogRecord(this), attributes); }
   get timeUnixNano(): UnixNano { return this.fields.timeUnixNano; }
   get observedTimeUnixNano(): UnixNano { return this.fields.observedTimeUnixNano; }
   get severityNumber(): number { return this.fields.severityNumber; }
   get severityText(): string { return this.fields.severityText; }
   get body(): AnyValue { return this.fields.body; }
-  get attributes(): Attributes { return this.fields.attributes; }
   get droppedAttributesCount(): number { return this.fields.droppedAttributesCount; }
   get flags(): number { return this.fields.flags; }
   get traceId(): string { return this.fields.traceId; }

@@ -22,7 +22,7 @@ export class EncodedMetric extends LazyRecord<Metric> implements Metric {
   get data(): MetricData { return this.fields.data; }
 
   get dataPointCount(): number {
-    const reader = new ProtobufReader(this.slice);
+    const reader = new ProtobufReader(this);
     let data: Slice | undefined;
     while (reader.pos < reader.end) {
       const tag = reader.varint32();

@@ -4,7 +4,7 @@ import type { Attributes } from '../../value.ts';
 import { attributes, message, repeated } from '../compositeFields.ts';
 import { defineMessage } from '../message.ts';
 import type { Slice } from '../protobufReader.ts';
-import { LazyRecord, recordMessage } from '../record.ts';
+import { AttributedRecord, recordMessage } from '../record.ts';
 import { enumNumber, fixed32, spanId, string, time, traceId, uint32Varint } from '../scalarFields.ts';
 import { resourceMessage, scopeMessage } from './common.ts';
 
@@ -40,8 +40,10 @@ const spanFields = defineMessage<Span>('Span', {
   status: message(15, statusMessage),
 });
 
-class EncodedSpan extends LazyRecord<Span> implements Span {
+export class EncodedSpan extends AttributedRecord<Span> implements Span {
   protected decode(slice: Slice): Span { return spanFields.decode(slice); }
+  protected get attributesNumber(): number { return 9; }
+  withAttributes(attributes: Attributes): EncodedSpan { return this.edited(new EncodedSpan(this), attributes); }
   get traceId(): string { return this.fields.traceId; }
   get spanId(): string { return this.fields.spanId; }
   get parentSpanId(): string { return this.fields.parentSpanId; }
@@ -51,7 +53,6 @@ class EncodedSpan extends LazyRecord<Span> implements Span {
   get kind(): number { return this.fields.kind; }
   get startTimeUnixNano(): UnixNano { return this.fields.startTimeUnixNano; }
   get endTimeUnixNano(): UnixNano { return this.fields.endTimeUnixNano; }
-  get attributes(): Attributes { return this.fields.attributes; }
   get droppedAttributesCount(): number { return this.fields.droppedAttributesCount; }
   get events(): readonly SpanEvent[] { return this.fields.events; }
   get droppedEventsCount(): number { return this.fields.droppedEventsCount; }
