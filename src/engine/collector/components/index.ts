@@ -6,10 +6,12 @@ import { nopExporter } from './exporters/nop/factory.ts';
 import { otlpGrpcExporter } from './exporters/otlp_grpc/factory.ts';
 import { otlpHttpExporter } from './exporters/otlp_http/factory.ts';
 import { fileStorageExtension, fileStorageExtension2023 } from './extensions/file_storage/factory.ts';
-import { attributesProcessor } from './processors/attributes/factory.ts';
-import { batchProcessor } from './processors/batch/factory.ts';
+import { attributesProcessor, attributesProcessor2023 } from './processors/attributes/factory.ts';
+import { batchProcessor, batchProcessor2023 } from './processors/batch/factory.ts';
 import { memoryLimiterProcessor, memoryLimiterProcessor2023 } from './processors/memory_limiter/factory.ts';
-import { resourceProcessor } from './processors/resource/factory.ts';
+import { probabilisticSampler, probabilisticSampler2023 } from './processors/probabilistic_sampler/factory.ts';
+import { resourceProcessor, resourceProcessor2023 } from './processors/resource/factory.ts';
+import { spanProcessor, spanProcessor2023 } from './processors/span/factory.ts';
 import { nopReceiver } from './receivers/nop/factory.ts';
 import { otlpReceiver } from './receivers/otlp/factory.ts';
 
@@ -17,14 +19,14 @@ import { otlpReceiver } from './receivers/otlp/factory.ts';
 export const componentsOf: Readonly<Record<Era, Factories>> = {
   current: {
     receivers: [nopReceiver, otlpReceiver],
-    processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor, resourceProcessor],
+    processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor, probabilisticSampler, resourceProcessor, spanProcessor],
     exporters: [debugExporter, fileExporter, nopExporter, otlpGrpcExporter, otlpHttpExporter],
     connectors: [],
     extensions: [fileStorageExtension],
   },
   '2023': {
     receivers: [otlpReceiver],
-    processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor2023, resourceProcessor],
+    processors: [attributesProcessor2023, batchProcessor2023, memoryLimiterProcessor2023, probabilisticSampler2023, resourceProcessor2023, spanProcessor2023],
     exporters: [fileExporter, otlpGrpcExporter, otlpHttpExporter],
     connectors: [],
     extensions: [fileStorageExtension2023],

@@ -5,6 +5,7 @@ import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Exporter, Settings } from '../component/component.ts';
 import type { Host } from '../component/host.ts';
 import type { Logger } from '../component/logger.ts';
+import type { Counter } from '../component/metrics.ts';
 import { ConsumeError } from '../consumer/consumeError.ts';
 import type { Context } from '../consumer/consumer.ts';
 import { errorAttributes } from './errorAttributes.ts';
@@ -54,6 +55,7 @@ class HelpedExporter<S extends Signal> implements Exporter<S> {
   readonly #hint: string;
   readonly #gauges = new DisposableStore();
   readonly #timeout: Millis;
+  readonly #sent: Counter;
   readonly #reasons: ExporterReasons<S>;
   /** Errors of what came out of the queue and was given up, for which the reason was given there. */
   readonly #explained = new WeakSet<ConsumeError>();
@@ -70,6 +72,7 @@ class HelpedExporter<S extends Signal> implements Exporter<S> {
     this.#timeout = timeout;
     this.#items = itemsOf[signal];
     this.#logger = set.logger;
+    this.#sent = set.metrics.counter(`otelcol_exporter_sent_${this.#items}`);
     this.#reasons = new ExporterReasons({ signal, reasons: set.reasons, retry, queue: queue?.config });
     this.#hint = (retry?.enabled === false ? rules.hints.retryOff : '') + (queue !== undefined && queue.config === undefined ? rules.hints.queueOff : '');
     if (rules.startsAtZero) for (const items of Object.values(itemsOf)) set.metrics.add(`otelcol_exporter_enqueue_failed_${items}`, 0);
@@ -183,7 +186,7 @@ class HelpedExporter<S extends Signal> implements Exporter<S> {
     this.#inFlight += 1;
     const ending = await (this.#retry === undefined ? this.#once(request) : this.#retry.send(data, context, this.#attemptsOf(request)));
     this.#inFlight -= 1;
-    metrics.add(`otelcol_exporter_sent_${this.#items}`, ending === undefined ? items : 0);
+    this.#sent.add(ending === undefined ? items : 0);
     if (ending === undefined) {
       if (this.#reasons.wanted) this.#reasons.delivered(request);
       return undefined;

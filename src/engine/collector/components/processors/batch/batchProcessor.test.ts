@@ -7,8 +7,8 @@ import type { Context } from '../../../consumer/consumer.ts';
 import { background } from '../../../consumer/consumer.ts';
 import { fakeHost, fakeSettings } from '../../../testing/fakeHost.ts';
 import { TracesSink } from '../../../testing/sink.ts';
-import { BatchProcessor } from './batchProcessor.ts';
 import { BatchProcessorConfig, validateBatch } from './config.ts';
+import { batchProcessor } from './factory.ts';
 
 const spans = (count: number): Traces => traces(...Array.from({ length: count }, (_, index) => span(`s${String(index)}`)));
 const from = (tenant: string): Context => ({ clientAddress: 'x', metadata: new Map([['tenant', [tenant]], ['other', ['y']]]) });
@@ -17,7 +17,7 @@ async function setUp(written: object) {
   const host = fakeHost();
   const set = fakeSettings('batch');
   const next = new TracesSink();
-  const processor = new BatchProcessor<'traces'>({ signal: 'traces', set, config: BatchProcessorConfig.parse(written), next });
+  const processor = batchProcessor.create.traces!(set, BatchProcessorConfig.parse(written), next);
   await processor.start(host);
   const consume = async (count: number, context = background): Promise<void> => {
     await processor.consume(spans(count), context);
@@ -113,10 +113,65 @@ describe('BatchProcessor', () => {
   });
 
   it('refuses more combinations than metadata_cardinality_limit', async () => {
-    const { consume } = await setUp({ metadata_keys: ['tenant'], metadata_cardinality_limit: 1 });
+    const { consume, set } = await setUp({ metadata_keys: ['tenant'], metadata_cardinality_limit: 1 });
     await consume(1, from('a'));
 
     await expect(consume(1, from('b'))).rejects.toMatchObject({ message: 'Permanent error: too many batcher metadata-value combinations', retryable: false });
+    expect(set.given.map(({ because, inputs, rule, verdict }) => ({ because, inputs, rule, verdict }))).toEqual([{
+      verdict: 'refused', because: 'too many batcher metadata-value combinations', rule: ['metadata_cardinality_limit'], inputs: { metadata_cardinality_limit: 1, 'metadata.tenant': 'b' },
+    }]);
+  });
+
+  it('says why and after how long it sent, and what was lost behind it', async () => {
+    const { consume, host, next, set } = await setUp({ timeout: '1s', send_batch_size: 5 });
+    await host.clock.advance(millis(400));
+    await consume(2);
+    await host.clock.advance(millis(600));
+    next.failure = new Error('sending queue is full');
+
+    await consume(5);
+
+    expect(set.given.map(({ because, data, rule, verdict, wait }) => [verdict, itemCount('traces', data as Traces), because, rule, wait])).toEqual([
+      ['kept', 2, 'sent when the timeout had passed', ['timeout'], 600],
+      ['kept', 5, 'sent when send_batch_size was reached', ['send_batch_size'], 0],
+      ['dropped', 5, 'Sender failed', undefined, 0],
+    ]);
+  });
+
+  it('makes callers wait while it is busy, and loses nothing that comes meanwhile', async () => {
+    const { next, processor, sizes } = await setUp({ timeout: '0s' });
+    const order: string[] = [];
+    let release = (): void => {};
+    const receive = next.consume.bind(next);
+    next.consume = async (data, context) => {
+      await new Promise<void>((resolve) => { release = resolve; });
+      await receive(data, context);
+    };
+
+    const arrivals = Array.from({ length: 12 }, (_, index) => processor.consume(spans(1), background).then(() => { order.push(String(index)); }));
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(order).toHaveLength(9);
+    for (let round = 0; round < 400 && order.length + sizes().length < 24; round += 1) {
+      release();
+      await Promise.resolve();
+    }
+    await Promise.all(arrivals);
+
+    expect(sizes()).toHaveLength(12);
+  });
+
+  it('measures bytes only where detailed metrics are wanted', async () => {
+    const host = fakeHost();
+    const set = fakeSettings('batch');
+    const detailed = Object.defineProperty(Object.create(set.metrics) as typeof set.metrics, 'detailed', { value: true });
+    const processor = batchProcessor.create.traces!({ ...set, metrics: detailed }, BatchProcessorConfig.parse({ timeout: '0s' }), new TracesSink());
+    await processor.start(host);
+
+    await processor.consume(spans(1), background);
+    await processor.shutdown();
+
+    expect(set.metricValues().get('otelcol_processor_batch_batch_send_size_bytes_sum')).toBeGreaterThan(10);
   });
 });
 

@@ -7,12 +7,24 @@ import { background, type Consumer, type Context } from '../../../consumer/consu
 import type { BatchProcessorConfig } from './config.ts';
 import { Shard } from './shard.ts';
 
+/** How the releases differ. */
+export interface BatchRules {
+  /** Where a failure is logged. */
+  readonly failureCaller: string;
+  /** The number of shards is measured. */
+  readonly measuresCardinality: boolean;
+}
+
 interface BatchProcessorSettings<S extends Signal> {
   readonly signal: S;
   readonly set: Settings;
   readonly config: BatchProcessorConfig;
   readonly next: Consumer<S>;
+  readonly rules: BatchRules;
 }
+
+const tooMany = 'too many batcher metadata-value combinations';
+const accepted = Promise.resolve();
 
 /** Gathers small requests into big ones. With `metadata_keys`, one shard per combination of values; without, one shard. */
 export class BatchProcessor<S extends Signal> implements Processor<S> {
@@ -20,6 +32,7 @@ export class BatchProcessor<S extends Signal> implements Processor<S> {
   /** Lower case and sorted. */
   readonly #keys: readonly string[];
   readonly #shards = new Map<string, Shard<S>>();
+  #only: Shard<S> | undefined;
   #host: Host | undefined;
   #gauge: Disposable | undefined;
 
@@ -29,14 +42,17 @@ export class BatchProcessor<S extends Signal> implements Processor<S> {
   }
 
   async start(host: Host): Promise<void> {
+    const { rules, set: { metrics } } = this.#settings;
     this.#host = host;
-    if (this.#keys.length === 0) this.#shards.set('', this.#createShard(background));
-    this.#gauge = this.#settings.set.metrics.observe('otelcol_processor_batch_metadata_cardinality', () => this.#shards.size);
+    if (this.#keys.length === 0) this.#only = this.#createShard('', background);
+    if (rules.measuresCardinality) this.#gauge = metrics.observe('otelcol_processor_batch_metadata_cardinality', () => this.#shards.size);
   }
 
   /** Resolves when the data is in a shard. What becomes of it later is only logged: the caller has long been told that all is well. */
-  async consume(data: Pdata<S>, context: Context): Promise<void> {
-    await this.#shardFor(context).add(data);
+  consume(data: Pdata<S>, context: Context): Promise<void> {
+    const shard = this.#only ?? this.#shardFor(context);
+    if (shard === undefined) return Promise.reject(this.#refuse(data, context));
+    return shard.add(data) ?? accepted;
   }
 
   async shutdown(): Promise<void> {
@@ -46,22 +62,35 @@ export class BatchProcessor<S extends Signal> implements Processor<S> {
     this.#gauge?.[Symbol.dispose]();
   }
 
-  #shardFor(context: Context): Shard<S> {
-    const values = this.#keys.map((key) => [key, context.metadata.get(key)] as const);
-    const combination = this.#keys.length === 0 ? '' : JSON.stringify(values.map(([, value]) => value ?? []));
+  /** Undefined when there are too many already. */
+  #shardFor(context: Context): Shard<S> | undefined {
+    const combination = JSON.stringify(this.#keys.map((key) => context.metadata.get(key) ?? []));
     const existing = this.#shards.get(combination);
     if (existing !== undefined) return existing;
     const limit = this.#settings.config.metadata_cardinality_limit;
-    if (this.#keys.length > 0 && limit !== 0 && this.#shards.size >= limit) throw new ConsumeError('too many batcher metadata-value combinations', { retryable: false });
-    const metadata = new Map(values.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
-    const shard = this.#createShard({ metadata, clientAddress: '' });
-    this.#shards.set(combination, shard);
-    return shard;
+    if (limit !== 0 && this.#shards.size >= limit) return undefined;
+    const metadata = new Map(this.#keys.flatMap((key) => {
+      const values = context.metadata.get(key);
+      return values === undefined ? [] : [[key, values] as const];
+    }));
+    return this.#createShard(combination, { metadata, clientAddress: '' });
   }
 
-  #createShard(context: Context): Shard<S> {
-    const { config, next, set, signal } = this.#settings;
+  #refuse(data: Pdata<S>, context: Context): ConsumeError {
+    const { config: { metadata_cardinality_limit }, set: { reasons }, signal } = this.#settings;
+    if (reasons.wanted) {
+      const values = Object.fromEntries(this.#keys.map((key) => [`metadata.${key}`, context.metadata.get(key)?.join(', ') ?? null]));
+      reasons.give({ signal, verdict: 'refused', data, because: tooMany, rule: ['metadata_cardinality_limit'], inputs: { metadata_cardinality_limit, ...values } });
+    }
+    return new ConsumeError(tooMany, { retryable: false });
+  }
+
+  #createShard(combination: string, context: Context): Shard<S> {
+    const { config, next, rules, set, signal } = this.#settings;
     const { clock } = ensureExists(this.#host, 'the host of a started processor');
-    return new Shard({ signal, set, clock, next, context, timeout: config.timeout, sendBatchSize: config.send_batch_size, sendBatchMaxSize: config.send_batch_max_size });
+    const sizes = { timeout: config.timeout, sendBatchSize: config.send_batch_size, sendBatchMaxSize: config.send_batch_max_size };
+    const shard = new Shard({ signal, set, clock, next, context, failureCaller: rules.failureCaller, ...sizes });
+    this.#shards.set(combination, shard);
+    return shard;
   }
 }

@@ -1,10 +1,12 @@
 import type { Clock } from '#common/base/clock.ts';
 import { errorMessage } from '#common/base/errors.ts';
-import type { Millis } from '#common/base/units.ts';
+import { type Millis, nanosBetween, nanosToMillis } from '#common/base/units.ts';
+import { encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Settings } from '../../../component/component.ts';
+import type { Counter, Histogram } from '../../../component/metrics.ts';
 import type { Consumer, Context } from '../../../consumer/consumer.ts';
-import { Pending } from './pending.ts';
+import { Pending, type Taken } from './pending.ts';
 
 export interface ShardSettings<S extends Signal> {
   readonly signal: S;
@@ -17,7 +19,11 @@ export interface ShardSettings<S extends Signal> {
   readonly timeout: Millis;
   readonly sendBatchSize: number;
   readonly sendBatchMaxSize: number;
+  /** Where upstream logs a failure. */
+  readonly failureCaller: string;
 }
+
+type Trigger = 'timeout' | 'batch_size';
 
 /** Arrivals that may wait while the shard is sending; later callers wait themselves. Upstream: as many as the machine has CPUs. */
 const inboxSize = 8;
@@ -32,6 +38,8 @@ export class Shard<S extends Signal> {
   readonly #pending: Pending<S>;
   readonly #inbox: Pdata<S>[] = [];
   readonly #waiting: (() => void)[] = [];
+  readonly #triggers: Readonly<Record<Trigger, Counter>>;
+  readonly #sizes: Histogram;
   #timer: Disposable | undefined;
   #ticked = false;
   #loop: Promise<void> | undefined;
@@ -40,39 +48,62 @@ export class Shard<S extends Signal> {
     this.#settings = settings;
     this.#hasTimer = settings.timeout > 0 && settings.sendBatchSize > 0;
     this.#pending = new Pending(settings.signal);
+    const { metrics } = settings.set;
+    this.#triggers = { timeout: metrics.counter('otelcol_processor_batch_timeout_trigger_send'), batch_size: metrics.counter('otelcol_processor_batch_batch_size_trigger_send') };
+    this.#sizes = metrics.histogram('otelcol_processor_batch_batch_send_size');
     this.#restartTimer();
   }
 
-  /** Resolves when the data is in; never says what became of it later. */
-  async add(data: Pdata<S>): Promise<void> {
+  /** Nothing when the data is in already, else a promise of that. Never says what became of it later. */
+  add(data: Pdata<S>): Promise<void> | undefined {
+    if (this.#loop === undefined) {
+      this.#gather(data);
+      if (this.#isFull) this.#wake();
+      return undefined;
+    }
     this.#inbox.push(data);
-    this.#wake();
-    while (this.#inbox.length > inboxSize) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return this.#inbox.length > inboxSize ? this.#waitForRoom() : undefined;
   }
 
   /** Resolves when everything has been sent or reported lost. */
   async shutdown(): Promise<void> {
     this.#timer?.[Symbol.dispose]();
     this.#wake();
-    await this.#loop;
+    while (this.#loop !== undefined) await this.#loop;
     this.#timer?.[Symbol.dispose]();
     if (this.#pending.items > 0) await this.#send('timeout');
+  }
+
+  get #isFull(): boolean {
+    return this.#pending.items > 0 && (!this.#hasTimer || this.#pending.items >= this.#settings.sendBatchSize);
+  }
+
+  async #waitForRoom(): Promise<void> {
+    while (this.#inbox.length > inboxSize) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #gather(data: Pdata<S>): void {
+    const { clock, set: { reasons } } = this.#settings;
+    this.#pending.add(data, reasons.wanted ? clock.now() : undefined);
   }
 
   #wake(): void {
     this.#loop ??= this.#run().finally(() => {
       this.#loop = undefined;
+      // Whatever came after the loop had looked for the last time.
+      if (this.#inbox.length > 0 || this.#ticked) this.#wake();
     });
   }
 
   /** Handles what has happened, one thing at a time. */
   async #run(): Promise<void> {
+    if (this.#isFull) await this.#sendFull();
     for (;;) {
       const arrived = this.#inbox.shift();
       if (arrived !== undefined) {
         this.#waiting.shift()?.();
-        this.#pending.add(arrived);
-        await this.#sendFull();
+        this.#gather(arrived);
+        if (this.#isFull) await this.#sendFull();
       } else if (this.#ticked) {
         this.#ticked = false;
         if (this.#pending.items > 0) await this.#send('timeout');
@@ -82,12 +113,7 @@ export class Shard<S extends Signal> {
   }
 
   async #sendFull(): Promise<void> {
-    let sent = false;
-    while (this.#pending.items > 0 && (!this.#hasTimer || this.#pending.items >= this.#settings.sendBatchSize)) {
-      sent = true;
-      await this.#send('batch_size');
-    }
-    if (!sent) return;
+    while (this.#isFull) await this.#send('batch_size');
     this.#ticked = false;
     this.#restartTimer();
   }
@@ -101,17 +127,32 @@ export class Shard<S extends Signal> {
     }, this.#settings.timeout);
   }
 
-  async #send(trigger: 'timeout' | 'batch_size'): Promise<void> {
-    const { context, next, sendBatchMaxSize, set } = this.#settings;
-    const { data, items } = this.#pending.take(sendBatchMaxSize);
+  async #send(trigger: Trigger): Promise<void> {
+    const { context, failureCaller, next, sendBatchMaxSize, set, signal } = this.#settings;
+    const taken = this.#pending.take(sendBatchMaxSize);
+    const bytes = set.metrics.detailed === true ? encodeProtobuf(signal, taken.data).length : undefined;
+    if (set.reasons.wanted) this.#explainSending(taken, trigger);
     try {
-      await next.consume(data, context);
+      await next.consume(taken.data, context);
     } catch (error) {
-      set.logger.warn('Sender failed', { error: errorMessage(error) }, 'batchprocessor@v0.159.0/batch_processor.go:272');
+      set.logger.warn('Sender failed', { error: errorMessage(error) }, failureCaller);
+      if (set.reasons.wanted) set.reasons.give({ signal, verdict: 'dropped', data: taken.data, because: 'Sender failed', inputs: { error: errorMessage(error) }, ...this.#waitOf(taken) });
       return;
     }
-    set.metrics.add(`otelcol_processor_batch_${trigger}_trigger_send`, 1);
-    // Upstream also records batch_send_size_bytes, at level detailed only, because measuring costs an encoding. Here: never, for that reason.
-    set.metrics.record('otelcol_processor_batch_batch_send_size', items);
+    this.#triggers[trigger].add(1);
+    this.#sizes.record(taken.items);
+    if (bytes !== undefined) set.metrics.record('otelcol_processor_batch_batch_send_size_bytes', bytes);
+  }
+
+  /** Given before the batch is passed on, so that reasons come in the order of the pipeline. */
+  #explainSending(taken: Taken<S>, trigger: Trigger): void {
+    const { sendBatchSize, set, signal, timeout } = this.#settings;
+    const [because, rule] = trigger === 'timeout' ? ['sent when the timeout had passed', 'timeout'] : ['sent when send_batch_size was reached', 'send_batch_size'];
+    const inputs = { 'batch.items': taken.items, send_batch_size: sendBatchSize, 'timeout.millis': timeout };
+    set.reasons.give({ signal, verdict: 'kept', data: taken.data, because, rule: [rule], inputs, ...this.#waitOf(taken) });
+  }
+
+  #waitOf({ since }: Taken<S>): { readonly wait?: Millis } {
+    return since === undefined ? {} : { wait: nanosToMillis(nanosBetween(since, this.#settings.clock.now())) };
   }
 }

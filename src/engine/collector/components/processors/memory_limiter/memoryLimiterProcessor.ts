@@ -2,6 +2,7 @@ import { itemCount } from '#engine/pdata/operations/itemCount.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Processor, Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
+import type { Counter } from '../../../component/metrics.ts';
 import { ConsumeError } from '../../../consumer/consumeError.ts';
 import type { Consumer, Context } from '../../../consumer/consumer.ts';
 import { itemsOf } from '../../../helpers/metricNames.ts';
@@ -23,13 +24,13 @@ const refusal = 'data refused due to high memory usage';
 /** Refuses data while the limiter says so; the refusal is retryable, so that a well-behaved sender comes back with it. */
 export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
   readonly #settings: MemoryLimiterProcessorSettings<S>;
-  readonly #names: Readonly<Record<'accepted' | 'refused' | 'dropped', string>>;
+  readonly #counters: Readonly<Record<'accepted' | 'refused' | 'dropped', Counter>>;
   #running = false;
 
   constructor(settings: MemoryLimiterProcessorSettings<S>) {
     this.#settings = settings;
-    const name = (outcome: string): string => `otelcol_processor_${outcome}_${itemsOf[settings.signal]}`;
-    this.#names = { accepted: name('accepted'), refused: name('refused'), dropped: name('dropped') };
+    const counter = (outcome: string): Counter => settings.set.metrics.counter(`otelcol_processor_${outcome}_${itemsOf[settings.signal]}`);
+    this.#counters = { accepted: counter('accepted'), refused: counter('refused'), dropped: counter('dropped') };
   }
 
   async start(host: Host): Promise<void> {
@@ -63,10 +64,11 @@ export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
   }
 
   #count(outcome: 'accepted' | 'refused', data: Pdata<S>): void {
-    const { countsTogether, set: { metrics }, signal } = this.#settings;
-    metrics.add(this.#names[outcome], itemCount(signal, data));
+    const { countsTogether, signal } = this.#settings;
+    const { accepted, dropped, refused } = this.#counters;
+    (outcome === 'accepted' ? accepted : refused).add(itemCount(signal, data));
     if (!countsTogether) return;
-    metrics.add(this.#names[outcome === 'accepted' ? 'refused' : 'accepted'], 0);
-    metrics.add(this.#names.dropped, 0);
+    (outcome === 'accepted' ? refused : accepted).add(0);
+    dropped.add(0);
   }
 }
