@@ -28,8 +28,11 @@ export interface CollectorSettings {
   /** Reads `${file:…}`; rejects with Go's text. */
   readonly readFile: (path: string) => Promise<string>;
   readonly build: Omit<BuildInfo, 'command' | 'version'>;
-  /** Receives every log entry with the console line (or JSON, as `service.telemetry.logs.encoding` says), without a line end. */
-  readonly log: (entry: LogEntry, line: string) => void;
+  /**
+   * Receives every log entry with the console line (or JSON, as `service.telemetry.logs.encoding` says), without a line end, and the streams
+   * of the process it is meant for (`service.telemetry.logs.output_paths`); none where only files take it.
+   */
+  readonly log: (entry: LogEntry, line: string, streams: readonly ('stdout' | 'stderr')[]) => void;
 }
 /** Why a configuration cannot run. */
 export interface ConfigFailure {

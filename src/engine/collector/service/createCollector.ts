@@ -2,18 +2,21 @@ import { Emitter } from '#common/base/emitter.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
 import type { BuildInfo, CheckedConfig, Collector, CollectorSettings, ConfigFailure, ConfigSource, Explained, ListeningAddress, NodeCounts, Release, Tapped } from '../collector.ts';
 import type { Component } from '../component/component.ts';
-import type { LogFields, Logger, LogLevel } from '../component/logger.ts';
+import type { Logger } from '../component/logger.ts';
 import type { StatusEvent } from '../component/status.ts';
+import type { Place } from '../confmap/value.ts';
 import { checked, failure, load, type Loaded } from './check.ts';
+import type { Detail } from './decode/faults.ts';
 import type { Counters } from './edge.ts';
 import { NodeReasons } from './explain.ts';
 import { FilePool } from './filePool.ts';
 import { ListenerPool } from './listenerPool.ts';
 import { nodeCounts } from './nodeCounts.ts';
 import { Service, type ServiceSettings } from './service.ts';
-import { createLogger, silentLogger } from './telemetry/logger.ts';
+import { silentLogger } from './telemetry/logger.ts';
 import { MetricRegistry } from './telemetry/metricRegistry.ts';
-import { legacyResourceKeys, type TelemetryConfig } from './telemetry/telemetryConfig.ts';
+import { OwnTelemetry } from './telemetry/ownTelemetry.ts';
+import type { TelemetryConfig } from './telemetry/telemetryConfig.ts';
 
 export function createCollector(settings: CollectorSettings): Collector {
   return new RealCollector(settings);
@@ -31,7 +34,7 @@ class RealCollector implements Collector {
   readonly #instanceId: string;
   #generation = 0;
   #service: Service | undefined;
-  #logger: Logger | undefined;
+  #telemetry: OwnTelemetry | undefined;
   #startedAt: bigint | undefined;
 
   constructor(settings: CollectorSettings) {
@@ -65,45 +68,63 @@ class RealCollector implements Collector {
   async apply(sources: readonly ConfigSource[], release = this.#settings.release): Promise<Result<CheckedConfig, ConfigFailure>> {
     const loaded = await load(sources, { ...this.#settings, release });
     if (!loaded.ok) return err(loaded.error.stage === 'validate' ? { ...loaded.error, text: `invalid configuration: ${loaded.error.text}` } : loaded.error);
-    const { config } = loaded.value;
-    const encoding = config.telemetry.logs.encoding;
-    if (encoding !== 'console' && encoding !== 'json') {
-      const message = `failed to create logger: no encoder registered for name ${JSON.stringify(encoding)}`;
-      return err(failure('build', message, [{ message, place: config.telemetryWritten?.place ?? config.root.place }], sources));
-    }
-    return this.#replace(loaded.value, this.#loggerFor(config.telemetry, encoding, release), sources);
+    const opened = await this.#openTelemetry(loaded.value.config.telemetry, release);
+    const place = loaded.value.config.telemetryWritten?.place ?? loaded.value.config.root.place;
+    if (!opened.ok) return err(failure('build', opened.error, [{ message: opened.error, place }], sources));
+    const replaced = await this.#replace(loaded.value, opened.value, place);
+    if (replaced.ok) return ok(checked(loaded.value, replaced.value.graph.info, sources));
+    await opened.value.shutdown();
+    return err(failure(replaced.error.stage, replaced.error.message, [replaced.error], sources));
   }
 
-  async #replace(loaded: Loaded, logger: Logger, sources: readonly ConfigSource[]): Promise<Result<CheckedConfig, ConfigFailure>> {
-    const before = this.#service;
+  /** On failure nothing that runs has changed, and what was opened of the new is closed, save its telemetry. */
+  async #replace(loaded: Loaded, telemetry: OwnTelemetry, place: Place): Promise<Result<Service, Detail & Pick<ConfigFailure, 'stage'>>> {
+    const before = { service: this.#service, telemetry: this.#telemetry };
     this.#generation += 1;
     const generation = this.#generation;
-    if (before !== undefined) logger.warn('Config updated, restart service', {}, 'otelcol@v0.159.0/collector.go:311');
-    this.#announce(loaded, logger);
-    const built = await Service.build(loaded.config, this.#serviceSettings(logger, generation, loaded.release), before);
-    if (!built.ok) return err(failure('build', built.error.message, [built.error], sources));
+    const { logger } = telemetry;
+    if (before.service !== undefined) logger.warn('Config updated, restart service', {}, 'otelcol@v0.159.0/collector.go:311');
+    for (const { level, message, name } of loaded.notices) logger.log(level, message, { name }, `envprovider@v1.65.0/provider.go:${level === 'warn' ? '68' : '71'}`);
+    const served = await telemetry.serve(this.#pool.networkFor(generation, 'service::telemetry::metrics'));
+    if (!served.ok) {
+      logger.error('error found during service initialization', { error: served.error }, 'service@v0.159.0/service.go:183');
+      await this.#pool.rollback(generation);
+      return err({ stage: 'build', message: served.error, place });
+    }
+    const built = await Service.build(loaded.config, this.#serviceSettings(logger, generation, loaded.release), before.service);
+    if (!built.ok) {
+      await this.#pool.rollback(generation);
+      return err({ stage: 'build', ...built.error });
+    }
     const started = await built.value.start();
-    if (!started.ok) {
+    const late = started.ok ? telemetry.lateFailure : undefined;
+    if (late !== undefined) logger.error('Asynchronous error received, terminating process', { error: late }, 'otelcol/collector.go:247');
+    if (!started.ok || late !== undefined) {
       await this.#pool.rollback(generation);
       this.#files.rollback(generation);
       await built.value.shutdown();
-      return err(failure('start', started.error.message, [started.error], sources));
+      return err({ stage: 'start', ...(started.ok ? { message: late ?? '', place } : started.error) });
     }
     this.#service = built.value;
-    this.#logger = logger;
+    this.#telemetry = telemetry;
     this.#startedAt ??= this.#settings.host.clock.now();
-    if (before !== undefined) await built.value.takeOver(before);
-    return ok(checked(loaded, built.value.graph.info, sources));
+    telemetry.takeOver();
+    if (before.service !== undefined) await built.value.takeOver(before.service);
+    await before.telemetry?.shutdown();
+    return ok(built.value);
   }
 
   signalled(signal: string): void {
-    this.#logger?.info('Received signal from OS', { signal }, 'otelcol@v0.159.0/collector.go:477');
+    this.#telemetry?.logger.info('Received signal from OS', { signal }, 'otelcol@v0.159.0/collector.go:477');
   }
 
   async shutdown(): Promise<void> {
     const service = this.#service;
     this.#service = undefined;
     await service?.shutdown();
+    const telemetry = this.#telemetry;
+    this.#telemetry = undefined;
+    await telemetry?.shutdown();
   }
 
   counts(): ReadonlyMap<string, NodeCounts> {
@@ -122,15 +143,6 @@ class RealCollector implements Collector {
     return values;
   }
 
-  #announce({ config, notices }: Loaded, logger: Logger): void {
-    for (const { level, message, name } of notices) logger.log(level, message, { name }, `envprovider@v1.65.0/provider.go:${level === 'warn' ? '68' : '71'}`);
-    const legacy = legacyResourceKeys(config.telemetry);
-    if (legacy.length > 0) logger.warn(legacyResource, { legacy_resource_attributes: legacy }, 'otelconftelemetry/logger.go:133');
-    if (config.telemetry.metrics.level === 'none') logger.info('Internal metrics telemetry disabled', {}, 'otelconftelemetry/metrics.go:29');
-    // Upstream: unless there are processors for its spans. Here: always, because it makes none.
-    logger.info('Internal trace telemetry disabled', {}, 'otelconftelemetry/tracer.go:47');
-  }
-
   #serviceSettings(logger: Logger, generation: number, release: Release): ServiceSettings {
     const { host } = this.#settings;
     const build = this.#build(release);
@@ -146,33 +158,13 @@ class RealCollector implements Collector {
     return { ...this.#settings.build, command: distribution, version: rules.version };
   }
 
-  #loggerFor(telemetry: TelemetryConfig, encoding: 'console' | 'json', release: Release): Logger {
-    const { logs } = telemetry;
-    const level: LogLevel = logs.level === 'dpanic' || logs.level === 'panic' ? 'fatal' : logs.level;
-    const { enabled, tick, initial, thereafter } = logs.sampling;
-    return createLogger({
-      clock: this.#settings.host.clock, level, encoding, disableCaller: logs.disable_caller,
-      sampling: enabled ? { tick, initial, thereafter } : undefined,
-      fields: { ...logs.initial_fields, ...(logs.disable_zap_resource ? {} : { resource: this.#resource(telemetry, this.#build(release)) }) },
-      write: this.#settings.log,
+  #openTelemetry(telemetry: TelemetryConfig, release: Release): Promise<Result<OwnTelemetry, string>> {
+    return OwnTelemetry.open({
+      telemetry, era: release.rules.era, build: this.#build(release), instanceId: this.#instanceId, registry: this.#metrics, counters: this.#counters,
+      host: this.#settings.host, startedUnixNano: () => this.#startedAt, write: this.#settings.log,
     });
   }
-
-  /** The collector's own resource: defaults, then what the configuration sets; null removes. */
-  #resource(telemetry: TelemetryConfig, build: BuildInfo): LogFields {
-    const attributes: Record<string, unknown> = { 'service.instance.id': this.#instanceId, 'service.name': build.command, 'service.version': build.version };
-    const { attributes: listed, ...inline } = telemetry.resource;
-    const given: [string, unknown][] = Object.entries(inline).filter(([key]) => key !== 'schema_url' && key !== 'detectors');
-    if (Array.isArray(listed)) for (const item of listed as readonly { readonly name?: unknown; readonly value?: unknown }[]) given.push([String(item.name), item.value]);
-    for (const [key, value] of given) {
-      if (value === null) delete attributes[key];
-      else attributes[key] = typeof value === 'string' ? value : JSON.stringify(value);
-    }
-    return Object.fromEntries(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
-  }
 }
-
-const legacyResource = 'Using legacy service.telemetry.resource inline map format; prefer service.telemetry.resource.attributes (array of maps with `name` and `value` keys)';
 
 function countersIn(counters: Map<string, Counters>, nodeId: string): Counters {
   const found = counters.get(nodeId) ?? { inItems: 0, outItems: 0, failedItems: 0 };

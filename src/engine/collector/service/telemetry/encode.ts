@@ -7,11 +7,28 @@ export function consoleLine(entry: LogEntry): string {
   return parts.join('\t');
 }
 
-/** …and as JSON, for machines. */
-export function jsonLine(entry: LogEntry): string {
+/** …and as JSON, for machines. `epoch`: the time as seconds since 1970, as releases before v0.92 had it. */
+export function jsonLine(entry: LogEntry, epoch = false): string {
   const caller = entry.caller === undefined ? {} : { caller: entry.caller };
-  return json({ level: entry.level, ts: isoTime(entry.timeUnixNano), ...caller, msg: entry.message, ...entry.fields }, false);
+  const ts = epoch ? Number(entry.timeUnixNano / 1000n) / 1e6 : isoTime(entry.timeUnixNano);
+  return json({ level: entry.level, ts, ...caller, msg: entry.message, ...entry.fields }, false);
 }
+
+/** What Go's standard log package prints, of failures that have no logger: local time and the text. */
+export function goLogLine(timeUnixNano: bigint, message: string): string {
+  const time = new Date(Number(timeUnixNano / 1_000_000n));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${String(time.getFullYear())}/${two(time.getMonth() + 1)}/${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())} ${message}`;
+}
+
+/** A field that zap hands to Go's JSON encoder whole: keys in order, no blanks. */
+export class Reflected {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+const inOrder = (_key: string, value: unknown): unknown => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
 
 /** zapcore.ISO8601TimeEncoder: local time with its offset, `Z` for UTC. */
 export function isoTime(timeUnixNano: bigint): string {
@@ -30,6 +47,7 @@ function json(value: unknown, spaced: boolean): string {
   const write = (item: unknown): string => {
     if (typeof item === 'bigint') return String(item);
     if (Array.isArray(item)) return `[${item.map(write).join(comma)}]`;
+    if (item instanceof Reflected) return JSON.stringify(item.value, inOrder) ?? 'null';
     if (item instanceof Error) return JSON.stringify(item.message);
     if (typeof item === 'object' && item !== null) {
       return `{${Object.entries(item as LogFields).filter(([, field]) => field !== undefined).map(([key, field]) => `${JSON.stringify(key)}${colon}${write(field)}`).join(comma)}}`;

@@ -9,6 +9,8 @@ export interface LoggerSettings {
   readonly clock: Clock;
   readonly level: LogLevel;
   readonly encoding: 'console' | 'json';
+  /** JSON lines tell the time in seconds since 1970. */
+  readonly epoch?: boolean;
   /** Leaves callers out. */
   readonly disableCaller: boolean;
   readonly sampling: Sampling | undefined;
@@ -35,7 +37,7 @@ function child(settings: LoggerSettings, sampler: Sampler | undefined, own: LogF
     const timeUnixNano = settings.clock.now();
     if (sampler?.drops(level, message, timeUnixNano) === true) return;
     const entry: LogEntry = { timeUnixNano, level, message, fields: { ...own, ...fields }, ...(caller === undefined || settings.disableCaller ? {} : { caller }) };
-    settings.write(entry, settings.encoding === 'json' ? jsonLine(entry) : consoleLine(entry));
+    settings.write(entry, settings.encoding === 'json' ? jsonLine(entry, settings.epoch) : consoleLine(entry));
   };
   return {
     log, enabled,

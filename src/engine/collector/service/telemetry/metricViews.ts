@@ -1,20 +1,10 @@
+import type { MetricViewConfig } from './declarativeConfig.ts';
 import type { MetricDefinition } from './metricDefinition.ts';
 
 /** `service.telemetry.metrics.views`: one rule on how metrics are shown. Null or absent fields choose everything, or change nothing. */
 export interface MetricView {
-  readonly selector: {
-    /** `*` stands for any text, `?` for one character. */
-    readonly instrument_name?: string | null;
-    readonly instrument_type?: string | null;
-    readonly unit?: string | null;
-    readonly meter_name?: string | null;
-  };
-  readonly stream: {
-    readonly name?: string | null;
-    readonly description?: string | null;
-    readonly aggregation?: { readonly drop?: unknown; readonly explicit_bucket_histogram?: { readonly boundaries?: readonly number[] | null } | null } | null;
-    readonly attribute_keys?: { readonly included?: readonly string[] | null; readonly excluded?: readonly string[] | null } | null;
-  };
+  readonly selector: NonNullable<MetricViewConfig['selector']>;
+  readonly stream: NonNullable<MetricViewConfig['stream']>;
 }
 
 /** How one metric is shown once. */
@@ -45,7 +35,7 @@ export function boundariesByView(definition: MetricDefinition, views: readonly M
 
 const some = (text: string | null | undefined): string | undefined => (text === null || text === '' ? undefined : text);
 
-const drops = ({ aggregation }: MetricView['stream']): boolean => aggregation !== null && aggregation !== undefined && 'drop' in aggregation;
+const drops = ({ aggregation }: MetricView['stream']): boolean => aggregation !== null && aggregation !== undefined && Object.hasOwn(aggregation, 'drop');
 
 function matches(definition: MetricDefinition, { instrument_name, instrument_type, meter_name, unit }: MetricView['selector']): boolean {
   const wanted = some(instrument_name);

@@ -4,7 +4,6 @@ import { type Millis, millis, type UnixNano } from '#common/base/units.ts';
 import type { HttpHandler, HttpResponse, Listener } from '#engine/network/network.ts';
 import { Attributes } from '#engine/pdata/value.ts';
 import { userAgent, type BuildInfo } from '../../component/buildInfo.ts';
-import type { Era } from '../../component/era.ts';
 import type { Host } from '../../component/host.ts';
 import type { MetricReaderConfig, PrometheusConfig } from './declarativeConfig.ts';
 import { familiesPdata, valueOf } from './familiesPdata.ts';
@@ -30,6 +29,8 @@ export interface OwnMetricsSettings extends FamilySettings {
 }
 
 interface Reader {
+  /** Why it does not work, where the release tells only later. */
+  readonly lateFailure?: string;
   /** The last push included. */
   shutdown(): Promise<void>;
 }
@@ -55,6 +56,10 @@ export class OwnMetrics {
     if (failures.length === 0) return ok(metrics);
     await metrics.shutdown();
     return err(failures.join('\n'));
+  }
+
+  get lateFailure(): string | undefined {
+    return this.#readers.find(({ lateFailure }) => lateFailure !== undefined)?.lateFailure;
   }
 
   async shutdown(): Promise<void> {
@@ -83,6 +88,7 @@ async function startPage(config: PrometheusConfig, settings: OwnMetricsSettings)
     const listener = await listenForPrometheus(address, config, settings);
     return ok({ shutdown: () => listener.close(pageGraceMillis) });
   } catch (error) {
+    if (telemetryRules[settings.era].listensLate) return ok({ shutdown: async () => {}, lateFailure: errorMessage(error) });
     return err(`binding address ${address} for Prometheus exporter: ${errorMessage(error)}`);
   }
 }
@@ -91,7 +97,7 @@ async function startPage(config: PrometheusConfig, settings: OwnMetricsSettings)
 const pageGraceMillis = 1000;
 
 /** Serves `/metrics`. Upstream compresses when asked. Here: never, since loopback is fast. Rejects with ListenError. */
-export function listenForPrometheus(address: string, config: Omit<PrometheusConfig, 'host' | 'port'>, settings: OwnMetricsSettings): Promise<Listener> {
+function listenForPrometheus(address: string, config: Omit<PrometheusConfig, 'host' | 'port'>, settings: OwnMetricsSettings): Promise<Listener> {
   const page: HttpHandler = async ({ url }) => {
     if (new URL(url, 'http://localhost').pathname !== '/metrics') return notFound;
     return answer(200, { 'content-type': [telemetryRules[settings.era].pageContentType] }, pageText(config, settings));
@@ -178,6 +184,3 @@ class PeriodicReader implements Reader {
 
 /** The default reader of v0.159. */
 export const defaultReaders: readonly MetricReaderConfig[] = [{ pull: { exporter: { prometheus: { host: 'localhost', port: 8888 } } } }];
-
-/** For the checks of one era's rules: whether readers, or the one address, say where to listen. */
-export const hasReaders = (era: Era): boolean => telemetryRules[era].hasReaders;
