@@ -5,7 +5,10 @@ import { fileExporter } from './exporters/file/factory.ts';
 import { nopExporter } from './exporters/nop/factory.ts';
 import { otlpGrpcExporter } from './exporters/otlp_grpc/factory.ts';
 import { otlpHttpExporter } from './exporters/otlp_http/factory.ts';
+import { basicAuthExtension, basicAuthExtension2023 } from './extensions/basicauth/factory.ts';
+import { bearerTokenAuthExtension, bearerTokenAuthExtension2023 } from './extensions/bearertokenauth/factory.ts';
 import { fileStorageExtension, fileStorageExtension2023 } from './extensions/file_storage/factory.ts';
+import { headersSetterExtension, headersSetterExtension2023 } from './extensions/headers_setter/factory.ts';
 import { attributesProcessor, attributesProcessor2023 } from './processors/attributes/factory.ts';
 import { batchProcessor, batchProcessor2023 } from './processors/batch/factory.ts';
 import { memoryLimiterProcessor, memoryLimiterProcessor2023 } from './processors/memory_limiter/factory.ts';
@@ -22,13 +25,13 @@ export const componentsOf: Readonly<Record<Era, Factories>> = {
     processors: [attributesProcessor, batchProcessor, memoryLimiterProcessor, probabilisticSampler, resourceProcessor, spanProcessor],
     exporters: [debugExporter, fileExporter, nopExporter, otlpGrpcExporter, otlpHttpExporter],
     connectors: [],
-    extensions: [fileStorageExtension],
+    extensions: [basicAuthExtension, bearerTokenAuthExtension, fileStorageExtension, headersSetterExtension],
   },
   '2023': {
     receivers: [otlpReceiver],
     processors: [attributesProcessor2023, batchProcessor2023, memoryLimiterProcessor2023, probabilisticSampler2023, resourceProcessor2023, spanProcessor2023],
     exporters: [fileExporter, otlpGrpcExporter, otlpHttpExporter],
     connectors: [],
-    extensions: [fileStorageExtension2023],
+    extensions: [basicAuthExtension2023, bearerTokenAuthExtension2023, fileStorageExtension2023, headersSetterExtension2023],
   },
 };

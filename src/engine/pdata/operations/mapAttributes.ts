@@ -21,3 +21,8 @@ const mapOne: { readonly [S in Signal]: (record: RecordOf<S>, map: (attributes: 
 export function mapAttributes<S extends Signal>(signal: S, data: Pdata<S>, map: AttributesMapper<S>): Pdata<S> {
   return mapRecords(signal, data, (record, parents) => mapOne[signal](record, (attributes) => map(attributes, record, parents)));
 }
+
+/** The same for one record. */
+export function mapRecordAttributes<S extends Signal>(signal: S, record: RecordOf<S>, map: (attributes: Attributes) => Attributes): RecordOf<S> {
+  return mapOne[signal](record, map);
+}

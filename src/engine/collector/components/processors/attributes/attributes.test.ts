@@ -6,7 +6,10 @@ import { background } from '../../../consumer/consumer.ts';
 import { fakeSettings } from '../../../testing/fakeHost.ts';
 import { changeAttributes } from './attributes.ts';
 import { AttributesProcessorConfig } from './config.ts';
+import { attributeRules } from '../kit/attributeRules.ts';
+import { matchRules } from '../kit/matchRules.ts';
 
+const rules = { actions: attributeRules, match: matchRules };
 const tag = [{ key: 'tagged', value: true, action: 'insert' }];
 const config = (written: object) => AttributesProcessorConfig.parse({ actions: tag, ...written });
 
@@ -16,7 +19,7 @@ function changedSpans(written: object): string[] {
     resourceSpans({ 'service.name': 'billing', 'zone': 1n }, span('GET /', { kind: 2, attributes: { code: 200n } }), span('pay', { kind: 3, attributes: { code: 500n } })),
     resourceSpans({}, span('idle')),
   ] };
-  const changed = changeAttributes('traces')(config(written), fakeSettings())(data, background);
+  const changed = changeAttributes('traces', rules)(config(written), fakeSettings())(data, background);
   return changed.resourceSpans.flatMap((group) => group.scopeSpans.flatMap((scope) => scope.spans)).filter((each) => each.attributes.has('tagged')).map((each) => each.name);
 }
 
@@ -46,19 +49,19 @@ describe('include and exclude', () => {
     [{ match_type: 'regexp', attributes: [{ key: 'a', value: 1 }] }, 'error creating attribute filters: match_type=regexp for "a" only supports Str, but found Int'],
     [{ match_type: 'strict', attributes: [{ key: '' }] }, "error creating attribute filters: can't have empty key in the list of attributes"],
   ])('refuses %j', (include, message) => {
-    expect(() => changeAttributes('traces')(config({ include }), fakeSettings())).toThrow(new Error(message));
+    expect(() => changeAttributes('traces', rules)(config({ include }), fakeSettings())).toThrow(new Error(message));
   });
 
   it('matches log records by body and severity', () => {
     const data = logs(logRecord('hello', { severityNumber: 9 }), logRecord('bye', { severityNumber: 17 }), logRecord('bye', { severityNumber: 0 }));
-    const changed = changeAttributes('logs')(config({ include: { match_type: 'strict', log_bodies: ['bye'], log_severity_number: { min: 13 } } }), fakeSettings())(data, background);
+    const changed = changeAttributes('logs', rules)(config({ include: { match_type: 'strict', log_bodies: ['bye'], log_severity_number: { min: 13 } } }), fakeSettings())(data, background);
 
     expect(changed.resourceLogs[0]?.scopeLogs[0]?.logRecords.map((record) => record.attributes.has('tagged'))).toEqual([false, true, false]);
   });
 
   it('matches metrics by name, and changes their data points', () => {
     const data = metrics(gauge('a', 1n), gauge('b', 1n));
-    const changed = changeAttributes('metrics')(config({ exclude: { match_type: 'strict', metric_names: ['a'] } }), fakeSettings())(data, background);
+    const changed = changeAttributes('metrics', rules)(config({ exclude: { match_type: 'strict', metric_names: ['a'] } }), fakeSettings())(data, background);
 
     expect(changed.resourceMetrics[0]?.scopeMetrics[0]?.metrics.map((metric) => metric.data.dataPoints[0]?.attributes.has('tagged'))).toEqual([false, true]);
   });

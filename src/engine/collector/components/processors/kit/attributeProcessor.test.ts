@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type AnyValue, Attributes } from '#engine/pdata/value.ts';
 import { background, type Context } from '../../../consumer/consumer.ts';
 import { fakeSettings } from '../../../testing/fakeHost.ts';
-import { actions } from './attributeActions.ts';
-import { attributeProcessor } from './attributeProcessor.ts';
+import { allSteps, attributeSteps } from './attributeProcessor.ts';
+import { actions, type AttributeRules, attributeRules, attributeRules2023 } from './attributeRules.ts';
 
 const process = (written: readonly object[], attributes: Readonly<Record<string, AnyValue>>, context: Context = background): [string, AnyValue][] =>
-  attributeProcessor(actions().parse(written), fakeSettings().logger)(Attributes.of(attributes), context).entries.map(({ key, value }) => [key, value]);
+  processed(written, attributes, { context, rules: attributeRules });
+const processed = (written: readonly object[], attributes: Readonly<Record<string, AnyValue>>, { context, rules }: { context: Context; rules: AttributeRules }): [string, AnyValue][] =>
+  allSteps(attributeSteps(actions().parse(written), { logger: fakeSettings().logger, rules }))(Attributes.of(attributes), context).entries.map(({ key, value }) => [key, value]);
 const context: Context = { clientAddress: '10.1.2.3:4567', metadata: new Map([['tenant', ['a', 'b']]]) };
 
 describe('attributeProcessor', () => {
@@ -78,5 +80,36 @@ describe('attributeProcessor', () => {
     [{ key: 'a', action: 'Rename' }, 'error with key "a" (0-th action): error creating AttrProc due to unsupported action "rename"'],
   ])('%j: %s', (action, message) => {
     expect(() => process([action], {})).toThrow(new Error(message));
+  });
+
+  it('takes what the authenticator found out', () => {
+    const asked = { ...context, auth: new Map([['subject', 'alice']]) };
+
+    expect(process([{ key: 'who', from_context: 'auth.subject', action: 'insert' }, { key: 'role', from_context: 'auth.role', action: 'insert' }], {}, asked)).toEqual([['who', 'alice']]);
+  });
+});
+
+describe('attributeSteps of v0.84', () => {
+  const process2023 = (written: readonly object[], attributes: Readonly<Record<string, AnyValue>>) => processed(written, attributes, { context, rules: attributeRules2023 });
+
+  it('hashes empty text to nothing, deletes by pattern key by key, and knows no client.address', () => {
+    expect(process2023([{ key: 'k', action: 'hash' }], { k: '' })).toEqual([['k', '']]);
+    expect(process2023([{ pattern: '^(a|c)', action: 'delete' }], { a: 1n, b: 2n, c: 3n, d: 4n }).map(([key]) => key)).toEqual(['d', 'b']);
+    expect(process2023([{ key: 'ip', from_context: 'client.address', action: 'insert' }], {})).toEqual([]);
+  });
+
+  it.each([
+    [{ action: 'insert' }, 'error creating AttrProc due to missing required field "key" at the 0-th actions'],
+    [{ action: 'hash' }, 'error creating AttrProc due to missing required field (at least one of "key" and "pattern" have to be used) at the 0-th actions'],
+    [{ key: 'a', action: 'insert' }, 'error creating AttrProc. Either field "value", "from_attribute" or "from_context" setting must be specified for 0-th action'],
+    [{ key: 'a', value: 1, from_context: 'b', action: 'upsert' }, 'error creating AttrProc due to multiple value sources being set at the 0-th actions'],
+    [{ key: 'a', value: 1, pattern: 'b', action: 'update' }, 'error creating AttrProc. Action "update" does not use the "pattern" field. This must not be specified for 0-th action'],
+    [{ key: 'a', pattern: '(', action: 'delete' }, 'error creating AttrProc. Field "pattern" has invalid pattern: "(" to be set at the 0-th actions'],
+    [{ key: 'a', action: 'extract' }, 'error creating AttrProc due to missing required field "pattern" for action "extract" at the 0-th action'],
+    [{ key: 'a', pattern: 'b', action: 'extract' }, 'error creating AttrProc. Field "pattern" contains no named matcher groups at the 0-th actions'],
+    [{ key: 'a', converted_type: 'bool', action: 'convert' }, 'error creating AttrProc due to invalid value "bool" in field "converted_type" for action "convert" at the 0-th action'],
+    [{ key: 'a', action: 'Rename' }, 'error creating AttrProc due to unsupported action "rename" at the 0-th actions'],
+  ])('%j: %s', (action, message) => {
+    expect(() => process2023([action], {})).toThrow(new Error(message));
   });
 });

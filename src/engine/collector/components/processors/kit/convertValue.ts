@@ -1,6 +1,7 @@
-import { valueToString } from '#engine/pdata/format/value.ts';
+import { valueToString, valueType } from '#engine/pdata/format/value.ts';
 import type { AnyValue } from '#engine/pdata/value.ts';
 import type { Logger } from '../../../component/logger.ts';
+import { parseDouble } from './parseDouble.ts';
 
 export type ConvertedType = 'int' | 'double' | 'string';
 export const convertedTypes: readonly string[] = ['int', 'double', 'string'] satisfies readonly ConvertedType[];
@@ -11,7 +12,7 @@ export function convertValue(key: string, value: AnyValue, to: ConvertedType, lo
   const converted = to === 'int' ? toInt(value) : toDouble(value);
   if (converted !== undefined) return converted;
   if (typeof value === 'string') logger.debug(`String could not be converted to ${to}`, { key, value });
-  else logger.debug('Unable to convert type', { key, to });
+  else logger.debug('Unable to convert type', { key, from: valueType(value), to });
   return value;
 }
 
@@ -24,16 +25,9 @@ function toInt(value: AnyValue): bigint | undefined {
   return BigInt.asIntN(64, parsed) === parsed ? parsed : undefined;
 }
 
-/** Go's strconv.ParseFloat for decimal text. Upstream: hexadecimal floats and digit separators too. Here: not, nobody writes them. */
 function toDouble(value: AnyValue): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value !== 'string') return undefined;
-  const special = /^([+-]?)(inf|infinity|nan)$/i.exec(value);
-  if (special !== null) return special[2]?.toLowerCase() === 'nan' ? Number.NaN : special[1] === '-' ? -Infinity : Infinity;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value)) return undefined;
-  const parsed = Number(value);
-  // Go: value out of range.
-  return Number.isFinite(parsed) ? parsed : undefined;
+  return typeof value === 'string' ? parseDouble(value) : undefined;
 }

@@ -2,8 +2,12 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { AnyValue } from '#engine/pdata/value.ts';
 
-/** Upstream attraction's sha2Hasher: SHA-256 in hex of a scalar (numbers as 8 bytes, little endian); "" for anything else. */
-export function hashValue(value: AnyValue): string {
+/**
+ * Upstream attraction's sha2Hasher: SHA-256 in hex of a scalar (numbers as 8 bytes, little endian); "" for anything else. SHA-1 was given up
+ * with v0.75; the releases played here do not have it.
+ */
+export function hashValue(value: AnyValue, { hashesEmptyText }: { readonly hashesEmptyText: boolean }): string {
+  if (value === '' && !hashesEmptyText) return '';
   const bytes = bytesOf(value);
   return bytes === undefined ? '' : bytesToHex(sha256(bytes));
 }

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { resourceSpans, span } from '#engine/pdata/testing/traces.ts';
 import { background } from '../../../consumer/consumer.ts';
 import { fakeSettings } from '../../../testing/fakeHost.ts';
+import { attributeRules } from '../kit/attributeRules.ts';
 import { ResourceProcessorConfig, validateResource } from './config.ts';
 import { changeResource } from './resource.ts';
 
 describe('resource', () => {
   it('changes resources and leaves what belongs to them alone', () => {
-    const change = changeResource('traces')(ResourceProcessorConfig.parse({ attributes: [{ key: 'zone', value: 'a', action: 'upsert' }] }), fakeSettings());
+    const change = changeResource('traces', attributeRules)(ResourceProcessorConfig.parse({ attributes: [{ key: 'zone', value: 'a', action: 'upsert' }] }), fakeSettings());
     const data = { resourceSpans: [resourceSpans({ zone: 'a' }, span('same')), resourceSpans({ zone: 'b' }, span('other'))] };
 
     const changed = change(data, background);

@@ -1,5 +1,5 @@
 import type { Signal } from '#engine/pdata/signal.ts';
-import type { MatchProperties } from './config.ts';
+import type { MatchProperties } from './matchConfig.ts';
 
 const kinds = ['SPAN_KIND_CLIENT', 'SPAN_KIND_CONSUMER', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_PRODUCER', 'SPAN_KIND_SERVER'];
 /** Upstream prints a list that it pre-filled with five empty strings by mistake. */
@@ -8,7 +8,10 @@ const kindsAsPrinted = `[${' '.repeat(kinds.length)}${kinds.join(' ')}]`;
 const some = (lists: readonly (readonly unknown[])[]): boolean => lists.some((list) => list.length > 0);
 
 /** Upstream filterconfig's ValidateFor…: why these properties cannot be matched against this signal. */
-export const matchProblem: { readonly [S in Signal]: (match: MatchProperties) => string | undefined } = {
+export type MatchRules = { readonly [S in Signal]: (match: MatchProperties) => string | undefined };
+
+/** v0.159. */
+export const matchRules: MatchRules = {
   traces(match) {
     if (match.log_bodies.length > 0) return 'log_bodies should not be specified for trace spans';
     if (match.log_severity_texts.length > 0) return 'log_severity_texts should not be specified for trace spans';
@@ -31,5 +34,15 @@ export const matchProblem: { readonly [S in Signal]: (match: MatchProperties) =>
       return '"span_names", "span_kinds", "log_bodies", "log_severity_texts", "log_severity_number", "services", "attributes" and "libraries" are not valid for metrics';
     }
     return some([match.metric_names, match.resources]) ? undefined : 'at least one of "metric_names" or "resources" field must be specified';
+  },
+};
+
+/** v0.84, which looks at nothing for metrics and takes metric_names for spans and logs as if they were not there. */
+export const matchRules2023: MatchRules = {
+  traces: (match) => matchRules.traces({ ...match, metric_names: [] }),
+  metrics: () => undefined,
+  logs(match) {
+    if (some([match.span_names, match.services, match.span_kinds])) return 'services, span_names, and span_kinds are not valid for log records';
+    return matchRules.logs({ ...match, metric_names: [] });
   },
 };

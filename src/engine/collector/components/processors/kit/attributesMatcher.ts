@@ -1,6 +1,7 @@
 import { valueType } from '#engine/pdata/format/value.ts';
 import { type AnyValue, Attributes } from '#engine/pdata/value.ts';
-import { fromRaw } from '../kit/rawValue.ts';
+import { plainDecimal } from './plainDecimal.ts';
+import { fromRaw } from './rawValue.ts';
 import { filterSet, unrecognized } from './filterSet.ts';
 
 type MatchesValue = (value: AnyValue) => boolean;
@@ -32,18 +33,6 @@ function scalarText(value: AnyValue): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   return typeof value === 'number' ? plainDecimal(value) : undefined;
-}
-
-/** Go's strconv.FormatFloat(value, 'f', -1, 64): never an exponent. */
-function plainDecimal(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
-  const digits = whole + fraction;
-  const point = whole.length + Number(exponent);
-  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
-  const before = digits.slice(0, point).padEnd(point, '0');
-  const after = digits.slice(point);
-  return `${sign}${before}${after === '' ? '' : `.${after}`}`;
 }
 
 function equal(a: AnyValue, b: AnyValue): boolean {

@@ -7,9 +7,9 @@ import type { Signal } from '#engine/pdata/signal.ts';
 import { type Span, spanKinds } from '#engine/pdata/traces.ts';
 import type { Attributes } from '#engine/pdata/value.ts';
 import { attributesMatcher } from './attributesMatcher.ts';
-import type { MatchProperties } from './config.ts';
 import { filterSet, type MatchesText } from './filterSet.ts';
-import { matchProblem } from './matchRules.ts';
+import type { MatchConfig, MatchProperties } from './matchConfig.ts';
+import type { MatchRules } from './matchRules.ts';
 
 export interface Surroundings {
   readonly resource: Resource;
@@ -18,17 +18,18 @@ export interface Surroundings {
 export type Matches<S extends Signal> = (record: RecordOf<S>, around: Surroundings) => boolean;
 
 /** Whether a record is to be changed: it matches `include`, if there is one, and does not match `exclude`. Throws with upstream's text. */
-export function matcher<S extends Signal>(signal: S, config: { readonly include?: MatchProperties | undefined; readonly exclude?: MatchProperties | undefined }): Matches<S> {
-  const include = config.include === undefined ? undefined : propertiesMatcher(signal, config.include);
-  const exclude = config.exclude === undefined ? undefined : propertiesMatcher(signal, config.exclude);
+export function matcher<S extends Signal>(signal: S, config: MatchConfig, rules: MatchRules): Matches<S> {
+  const include = config.include === undefined ? undefined : propertiesMatcher(signal, config.include, rules);
+  const exclude = config.exclude === undefined ? undefined : propertiesMatcher(signal, config.exclude, rules);
+  if (include === undefined && exclude === undefined) return () => true;
   return (record, around) => (include === undefined || include(record, around)) && !(exclude !== undefined && exclude(record, around));
 }
 
 const bySignal: { readonly [S in Signal]: (match: MatchProperties) => Matches<S> | undefined } = { traces: spanMatcher, metrics: metricMatcher, logs: logMatcher };
 
 /** Undefined: the properties say nothing about this signal, so they neither include nor exclude. */
-function propertiesMatcher<S extends Signal>(signal: S, match: MatchProperties): Matches<S> | undefined {
-  const problem = matchProblem[signal](match);
+function propertiesMatcher<S extends Signal>(signal: S, match: MatchProperties, rules: MatchRules): Matches<S> | undefined {
+  const problem = rules[signal](match);
   if (problem !== undefined) throw new Error(problem);
   return bySignal[signal](match);
 }

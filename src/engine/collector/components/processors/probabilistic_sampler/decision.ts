@@ -1,0 +1,34 @@
+import type { ReasonInput } from '../../../component/reasons.ts';
+
+/** What was decided about one item. */
+export interface Decision<R> {
+  /** The item as it goes on; null: it does not. */
+  readonly kept: R | null;
+  /** What decided, in the words of the sampler's metrics. */
+  readonly policy: string;
+  /** A policy that let it pass before and is counted too. */
+  readonly passed?: string;
+  /** True: a priority of its own decided, whatever the sampling says. */
+  readonly forced: boolean;
+  /** Why sampling could not decide. */
+  readonly problem?: string;
+  /** What the decision looked at. */
+  readonly looked: Looked;
+}
+/** Numbers to compare, as they are shown: the item's must be below (hash), or not below (randomness), the threshold. */
+export type Looked = { readonly hash: number; readonly threshold: number } | { readonly randomness: () => string; readonly threshold: () => string };
+
+/** Decides about items one by one. */
+export type Decide<R> = (item: R) => Decision<R>;
+
+export function inputsOf({ looked, policy }: Decision<unknown>, sampling_percentage: number): Readonly<Record<string, ReasonInput>> {
+  const numbers = 'hash' in looked ? looked : { randomness: looked.randomness(), threshold: looked.threshold() };
+  return { policy, sampling_percentage, ...numbers };
+}
+
+export function becauseOf({ forced, kept, looked, problem }: Decision<unknown>, sampling_percentage: number): string {
+  if (forced) return kept === null ? 'its sampling priority drops it' : 'its sampling priority keeps it';
+  if (problem !== undefined) return problem;
+  if (!('hash' in looked)) return `randomness ${kept === null ? 'below' : 'not below'} the threshold of ${String(sampling_percentage)} %`;
+  return `hash ${kept === null ? 'not below' : 'below'} ${String(sampling_percentage)} % of 16384`;
+}

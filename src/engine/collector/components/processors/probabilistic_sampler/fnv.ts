@@ -1,0 +1,26 @@
+const prime = 16_777_619;
+const offsetBasis = 2_166_136_261;
+
+const step = (hash: number, byte: number): number => Math.imul(hash ^ byte, prime);
+
+/** FNV-1a in 32 bits over the seed's four bytes, lowest first: what the hash of an id goes on from. */
+export function seeded(seed: number): number {
+  let hash = offsetBasis;
+  for (let shift = 0; shift < 32; shift += 8) hash = step(hash, (seed >>> shift) & 0xff);
+  return hash;
+}
+
+export function hashBytes(state: number, bytes: Uint8Array): number {
+  let hash = state;
+  for (const byte of bytes) hash = step(hash, byte);
+  return hash >>> 0;
+}
+
+/** Hashes the bytes that lower-case hexadecimal text stands for. */
+export function hashHex(state: number, text: string): number {
+  let hash = state;
+  for (let at = 0; at < text.length; at += 2) hash = step(hash, (digit(text.charCodeAt(at)) << 4) | digit(text.charCodeAt(at + 1)));
+  return hash >>> 0;
+}
+
+const digit = (code: number): number => (code < 58 ? code - 48 : code - 87);
