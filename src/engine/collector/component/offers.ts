@@ -10,6 +10,8 @@ export interface ServerAuthenticator {
 
 /** Signs what an exporter sends (upstream extensionauth.HTTPClient and GRPCClient). */
 export interface ClientAuthenticator {
+  /** Asked once by each exporter when it starts. Throws an Error that carries upstream's text when requests could not be signed. */
+  prepare?(): void;
   /** The headers to send instead of `headers`; names are lower case. Rejects with an Error: nothing is sent. */
   decorate(headers: Headers, context: Context): Promise<Headers>;
   /** True: gRPC refuses to send these credentials over plain text. */

@@ -22,6 +22,9 @@ const defaultProblems: Readonly<Record<string, string>> = {
   'exporter/otlp_grpc': 'requires a non-empty "endpoint"',
   'exporter/otlp_http': 'at least one endpoint must be specified',
   'exporter/file': 'path must be non-empty',
+  'extension/basicauth': 'no credential source provided',
+  'extension/bearertokenauth': 'no bearer token provided',
+  'extension/headers_setter': 'missing headers configuration',
 };
 
 const readme = (factory: Factory): string => readFileSync(new URL(`./${factory.kind}s/${factory.type}/README.md`, import.meta.url), 'utf8');
