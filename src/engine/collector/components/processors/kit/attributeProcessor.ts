@@ -76,10 +76,7 @@ const set = (attributes: Attributes, key: string, found: { readonly given: AnyVa
 
 /** Upstream's pcommon.Map.Remove fills the gap with the last pair, which shows in printed output. */
 function remove(attributes: Attributes, key: string): Attributes {
-  const index = attributes.entries.findIndex((entry) => entry.key === key);
-  const last = attributes.entries.at(-1);
-  if (index < 0 || last === undefined) return attributes;
-  return new Attributes(attributes.entries.with(index, last).slice(0, -1));
+  return attributes.withoutFirst(key);
 }
 
 function removeMatching(attributes: Attributes, pattern: RE2JS, { deletesOneByOne }: AttributeRules): Attributes {
