@@ -41,8 +41,10 @@ describe('core', () => {
       sceneId: 'petclinic', status: 'running', collectors: ['collector'], backends: [{ name: 'tempo' }], traffic: { running: false, requestsPerSecond: 2, seed: 1 },
     });
     expect(state.services.map(({ name, status, tracing, calls }) => ({ name, status, tracing, calls }))).toEqual([
-      { name: 'web', status: 'running', tracing: true, calls: ['visits'] }, { name: 'visits', status: 'running', tracing: true, calls: ['vets', 'billing'] },
-      { name: 'vets', status: 'running', tracing: true, calls: [] }, { name: 'billing', status: 'running', tracing: true, calls: [] },
+      { name: 'web', status: 'running', tracing: true, calls: ['visits'] }, { name: 'visits', status: 'running', tracing: true, calls: ['vets', 'billing', 'queue'] },
+      { name: 'vets', status: 'running', tracing: true, calls: [] }, { name: 'billing', status: 'running', tracing: true, calls: ['cardpay'] },
+      { name: 'queue', status: 'running', tracing: false, calls: ['notifier'] }, { name: 'cardpay', status: 'running', tracing: false, calls: [] },
+      { name: 'notifier', status: 'running', tracing: true, calls: [] },
     ]);
     await core.shutdown();
   });
@@ -111,7 +113,7 @@ describe('core', () => {
     await clock.advance(millis(600));
 
     expect(heard).toEqual(expect.arrayContaining([
-      `traces ${traceId}`, 'revision 2', 'hops collector->tempo,client->web', 'web 1', 'serviceCrashed', 'running,running,restarting,running', 'running,running,running,running',
+      `traces ${traceId}`, 'revision 2', 'hops collector->tempo,client->web', 'web 1', 'serviceCrashed', 'running,running,restarting,running,running,running,running', 'running,running,running,running,running,running,running',
     ]));
     expect(bugs).toEqual([]);
   });

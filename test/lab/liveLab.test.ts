@@ -66,18 +66,18 @@ const marked = (mark: string) => defaultCollectorYaml
 const marks = (trace: StoredTrace) => new Set(trace.spans.map(({ span }) => span.attributes.get('mark')));
 
 describe('a live lab', () => {
-  it('turns one booking into one whole trace through four services', async () => {
+  it('turns one booking into one whole trace through five services', async () => {
     await book(1);
 
-    const [trace] = await traces(1, 7);
-    expect(trace!.overview()).toMatchObject({ rootName: 'POST /book', rootService: 'web', services: ['web', 'visits', 'vets', 'billing'], orphanCount: 0, errorCount: 0 });
+    const [trace] = await traces(1, 10);
+    expect(trace!.overview()).toMatchObject({ rootName: 'POST /book', rootService: 'web', services: ['web', 'visits', 'vets', 'billing', 'notifier'], orphanCount: 0, errorCount: 0 });
   });
 
   it('shows the next trace through the new configuration', async () => {
     const view = await collector().apply(marked('first'));
     await book(1);
 
-    const [trace] = await traces(1, 7);
+    const [trace] = await traces(1, 10);
     expect(view).toMatchObject({ status: 'running', diagnostics: [], runningYaml: marked('first') });
     expect(marks(trace!)).toEqual(new Set(['first']));
   });
@@ -88,7 +88,7 @@ describe('a live lab', () => {
     const view = await collector().apply(bad);
     await book(1);
 
-    const [trace] = await traces(1, 7);
+    const [trace] = await traces(1, 10);
     const line = bad.split('\n').findIndex((text) => text.includes('nowhere')) + 1;
     expect(view).toMatchObject({ yaml: bad, runningYaml: marked('good'), diagnostics: [{ severity: 'error', range: { startLine: line } }] });
     expect(view.diagnostics[0]!.message).toContain('references exporter "nowhere" which is not configured');
@@ -101,10 +101,10 @@ describe('a live lab', () => {
     for (const mark of ['one', 'two', 'three']) await collector().apply(marked(mark));
     await Promise.all(booking);
 
-    await traces(20, 7);
+    await traces(20, 10);
     const sort = (listening: typeof before) => listening.map(({ protocol, address }) => `${protocol} ${address}`).sort();
     expect(sort(collector().view.listening)).toEqual(sort(before));
-    expect(core.lab.store.state).toMatchObject({ traces: 20, spans: 140 });
+    expect(core.lab.store.state).toMatchObject({ traces: 20, spans: 200 });
   });
 
   it('restarts one service with other settings under traffic and loses neither a request nor a span', async () => {
@@ -113,8 +113,8 @@ describe('a live lab', () => {
     await Promise.all(booking);
     await book(1);
 
-    const all = await traces(21, 7);
-    expect(all.at(-1)!.overview().services).toEqual(['web', 'visits', 'vets-two', 'billing']);
+    const all = await traces(21, 10);
+    expect(all.at(-1)!.overview().services).toEqual(['web', 'visits', 'vets-two', 'billing', 'notifier']);
     expect(await core.lab.setEnvironment('vets', { OTEL_SERVICE_NAME: 'vets' })).toMatchObject({ ok: true });
   });
 
@@ -125,7 +125,7 @@ describe('a live lab', () => {
     await core.lab.setTracing(true);
     await book(1);
 
-    await traces(1, 7);
+    await traces(1, 10);
     expect(core.lab.store.state.traces).toBe(1);
     expect(core.lab.ledger.servedBy('billing')).toBe(served + 1);
   });
@@ -135,7 +135,7 @@ describe('a live lab', () => {
     const outcome = await core.lab.traffic.sendOne('book');
     core.lab.setFaults('billing', []);
 
-    const [trace] = await traces(1, 7);
+    const [trace] = await traces(1, 7); // nobody is charged, nobody is told
     expect(outcome.status).toBe(502);
     expect(trace!.overview().errorCount).toBeGreaterThan(0);
     await book(1);

@@ -3,7 +3,8 @@ import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
 import type { Platform, ServiceProcess } from '#core/platform/platform.ts';
 import { buildServices, servicesDirectory } from './buildServices.ts';
 
-export const serviceNames = ['web', 'visits', 'vets', 'billing'] as const;
+/** The programs, in the order they stop. */
+export const serviceNames = ['web', 'visits', 'vets', 'billing', 'cardpay', 'notifier', 'queue'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** One running service program with everything it said so far. */
@@ -38,26 +39,24 @@ export async function startService(platform: Platform, program: string, environm
   return { url: `http://127.0.0.1:${String(port)}`, port, lines, messages, served, exit, post: (message) => process.post(message), terminate: () => process.terminate() };
 }
 
-/** Starts all four and introduces them to each other. */
+/** Starts all of them and introduces them to each other. */
 export async function startClinic(environment: (service: ServiceName) => Readonly<Record<string, string>>): Promise<Readonly<Record<ServiceName, RunningService>>> {
   await buildServices();
   const platform = createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory });
-  const [web, visits, vets, billing] = await Promise.all([
-    startService(platform, 'web', environment('web')), startService(platform, 'visits', environment('visits')),
-    startService(platform, 'vets', environment('vets')), startService(platform, 'billing', environment('billing')),
-  ]);
-  const clinic = { web, visits, vets, billing };
-  const urls = Object.fromEntries(serviceNames.map((name) => [name, clinic[name].url]));
+  const started = await Promise.all(serviceNames.map(async (name) => [name, await startService(platform, name, environment(name))] as const));
+  const clinic = Object.fromEntries(started) as Readonly<Record<ServiceName, RunningService>>;
+  const urls = Object.fromEntries(serviceNames.map((name) => [name, name === 'queue' ? clinic.queue.url.replace('http', 'amqp') : clinic[name].url]));
   for (const name of serviceNames) clinic[name].post({ type: 'peers', urls });
   return clinic;
 }
 
-/** Stops all four in order and gives their exit codes. */
-export function stopClinic(clinic: Readonly<Record<ServiceName, RunningService>>): Promise<readonly number[]> {
-  return Promise.all(serviceNames.map(async (name) => {
+/** Stops all of them, those who take messages after those who send them, and gives their exit codes. */
+export async function stopClinic(clinic: Readonly<Record<ServiceName, RunningService>>): Promise<readonly number[]> {
+  const stop = async (name: ServiceName): Promise<number> => {
     clinic[name].post({ type: 'stop' });
     return (await clinic[name].exit).code;
-  }));
+  };
+  return [...await Promise.all((['web', 'visits', 'vets', 'billing', 'cardpay'] as const).map(stop)), await stop('notifier'), await stop('queue')];
 }
 
 export async function book(clinic: Readonly<Record<ServiceName, RunningService>>, vetId = 1): Promise<{ readonly status: number; readonly body: unknown }> {

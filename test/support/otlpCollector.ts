@@ -7,7 +7,7 @@ import { loopbackNetwork } from '#core/platform/node/loopbackNetwork.ts';
 export interface SeenSpan {
   readonly service: string;
   readonly name: string;
-  readonly kind: 'internal' | 'server' | 'client' | 'other';
+  readonly kind: 'internal' | 'server' | 'client' | 'producer' | 'consumer' | 'other';
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId: string;
@@ -34,7 +34,7 @@ const oracle = createRequire(import.meta.url)('otlp-oracle/build/src/generated/r
   readonly opentelemetry: { readonly proto: { readonly collector: { readonly trace: { readonly v1: { readonly ExportTraceServiceRequest: { decode(bytes: Uint8Array): OtlpTraces } } } } } };
 };
 const decode = (bytes: Uint8Array): OtlpTraces => oracle.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest.decode(bytes);
-const kinds = ['other', 'internal', 'server', 'client'] as const;
+const kinds = ['other', 'internal', 'server', 'client', 'producer', 'consumer'] as const;
 const hex = (id: unknown): string => (typeof id === 'string' ? id : Buffer.from((id ?? []) as Uint8Array).toString('hex'));
 
 /** The smallest thing an SDK can export to: OTLP over HTTP (protobuf and JSON) and gRPC on free ports. */

@@ -98,11 +98,12 @@ export class Lab {
   async stop(): Promise<void> {
     this.traffic.set({ running: false });
     await this.traffic.settled();
-    const ends = [
-      ...await Promise.allSettled([...this.services.values()].map((service) => service.stop())),
+    const ends = [];
+    for (const group of stopOrder([...this.services.values()])) ends.push(...await Promise.allSettled(group.map((service) => service.stop())));
+    ends.push(
       ...await Promise.allSettled([...this.collectors.values()].map((collector) => collector.stop())),
       ...await Promise.allSettled(this.#backends.map((backend) => backend.close())),
-    ];
+    );
     this.#owned[Symbol.dispose]();
     this.#become('stopped');
     const failed = ends.find((end) => end.status === 'rejected');
@@ -228,6 +229,14 @@ export class Lab {
     this.#status = status;
     this.#changed.emit();
   }
+}
+
+/** Who puts messages into a queue first, then who takes them out, then the queue. */
+function stopOrder(services: readonly NodeService[]): readonly (readonly NodeService[])[] {
+  const isQueue = ({ definition }: NodeService): boolean => definition.kind === 'queue';
+  const consumers = new Set(services.filter(isQueue).flatMap(({ definition }) => definition.calls));
+  const consumes = ({ definition }: NodeService): boolean => consumers.has(definition.name);
+  return [services.filter((service) => !isQueue(service) && !consumes(service)), services.filter(consumes), services.filter(isQueue)];
 }
 
 /** How a peer is spoken to. */

@@ -5,9 +5,13 @@ import { serviceName } from './log.ts';
 const callLimitMillis = 5_000;
 
 let urls: Readonly<Record<string, string>> = {};
+/** Told when addresses are new. */
+const waiting: (() => void)[] = [];
 
 fromLab((message) => {
-  if (message.type === 'peers') urls = message.urls;
+  if (message.type !== 'peers') return;
+  urls = message.urls;
+  for (const look of waiting.splice(0)) look();
 });
 
 /** Base URL of another service: `http://127.0.0.1:40123`. */
@@ -15,6 +19,12 @@ export function peer(name: string): string {
   const url = urls[name];
   if (url === undefined) throw new PeerError(`${name} is not known here yet`, 503);
   return url;
+}
+
+/** The same, as soon as it is known: a program that only listens for messages has nothing better to do. */
+export async function knownPeer(name: string): Promise<string> {
+  while (urls[name] === undefined) await new Promise<void>((resolve) => { waiting.push(resolve); });
+  return peer(name);
 }
 
 /** A service that was called did not do its part. `status` is what the caller should answer. */

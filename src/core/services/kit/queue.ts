@@ -2,10 +2,12 @@ import { type ChannelModel, type ConfirmChannel, connect, type ConsumeMessage } 
 import { toLab } from './labPort.ts';
 import { whenStopping } from './lifecycle.ts';
 import { print, serviceName } from './log.ts';
-import { peer, PeerError } from './peers.ts';
+import { knownPeer, peer, PeerError } from './peers.ts';
 
 /** How long the queue may take to answer a connection. Milliseconds. */
 const connectLimitMillis = 2_000;
+/** How long a consumer that stops still takes what is waiting. Milliseconds. */
+const lastCallMillis = 2_000;
 /** Between two attempts of a consumer to reach the queue. Milliseconds. */
 const retryMillis = 500;
 
@@ -18,24 +20,22 @@ let isLeaving = false;
 
 /** One connection for the whole program; a lost one is made anew by whoever needs it next. */
 function linked(): Promise<Link> {
-  link ??= open();
+  link ??= open().catch((error: unknown) => {
+    link = undefined;
+    throw error;
+  });
   return link;
 }
 
 async function open(): Promise<Link> {
-  try {
-    const model = await connect(peer('queue'), { clientProperties: { connection_name: serviceName() }, timeout: connectLimitMillis });
-    const lost = (): void => { link = undefined; };
-    model.on('error', (error: Error) => print('WARN', `the queue: ${error.message}`));
-    model.once('close', lost);
-    const channel = await model.createConfirmChannel();
-    channel.on('error', (error: Error) => print('WARN', `the queue: ${error.message}`));
-    channel.once('close', lost);
-    return { model, channel };
-  } catch (error) {
-    link = undefined;
-    throw error;
-  }
+  const model = await connect(peer('queue'), { clientProperties: { connection_name: serviceName() }, timeout: connectLimitMillis });
+  const lost = (): void => { link = undefined; };
+  model.on('error', (error: Error) => print('WARN', `the queue: ${error.message}`));
+  model.once('close', lost);
+  const channel = await model.createConfirmChannel();
+  channel.on('error', (error: Error) => print('WARN', `the queue: ${error.message}`));
+  channel.once('close', lost);
+  return { model, channel };
 }
 
 whenStopping('disconnect', async () => {
@@ -64,29 +64,52 @@ export async function publish(queue: string, message: unknown): Promise<void> {
  * what the publisher is known to send.
  */
 export function consume<T>(queue: string, handle: (message: T) => Promise<void>): void {
-  let busy: Promise<void> = Promise.resolve();
-  const again = (): void => {
-    if (!isLeaving) setTimeout(() => void subscribe(), retryMillis);
-  };
-  const subscribe = async (): Promise<void> => {
-    try {
-      const { channel } = await linked();
-      await channel.prefetch(1);
-      await channel.assertQueue(queue);
-      const { consumerTag } = await channel.consume(queue, (message) => {
-        if (message !== null) busy = settle(message, () => handle(JSON.parse(message.content.toString()) as T), channel);
-      });
-      channel.once('close', again);
-      whenStopping('drain', async () => {
-        await channel.cancel(consumerTag);
-        await busy;
-      });
-      print('INFO', `consumes ${queue}`);
-    } catch {
-      again(); // not there yet, or not any more
+  const settled = (message: ConsumeMessage, channel: ConfirmChannel): Promise<void> => settle(message, () => handle(JSON.parse(message.content.toString()) as T), channel);
+  let subscription = subscribe(queue, settled);
+  const watch = async (): Promise<void> => {
+    for (;;) {
+      const current = await subscription;
+      await current?.lost;
+      if (isLeaving) return;
+      await new Promise((resolve) => { setTimeout(resolve, retryMillis); });
+      subscription = subscribe(queue, settled);
     }
   };
-  void subscribe();
+  void watch();
+  whenStopping('drain', async () => (await subscription)?.finish());
+}
+
+interface Subscription {
+  /** Resolves when its channel is gone. */
+  readonly lost: Promise<void>;
+  /** Takes what is waiting, for a while, then leaves. */
+  finish(): Promise<void>;
+}
+
+/** Undefined when the queue cannot be reached. */
+async function subscribe(queue: string, settled: (message: ConsumeMessage, channel: ConfirmChannel) => Promise<void>): Promise<Subscription | undefined> {
+  await knownPeer('queue');
+  try {
+    const { channel } = await linked();
+    await channel.prefetch(1);
+    await channel.assertQueue(queue);
+    let busy: Promise<void> = Promise.resolve();
+    const { consumerTag } = await channel.consume(queue, (message) => {
+      if (message !== null) busy = settled(message, channel);
+    });
+    print('INFO', `consumes ${queue}`);
+    return {
+      lost: new Promise((resolve) => { channel.once('close', () => resolve()); }),
+      async finish() {
+        const last = performance.now() + lastCallMillis;
+        while (performance.now() < last && (await channel.checkQueue(queue)).messageCount > 0) await busy;
+        await channel.cancel(consumerTag);
+        await busy;
+      },
+    };
+  } catch {
+    return undefined; // not there yet, or not any more
+  }
 }
 
 async function settle(message: ConsumeMessage, work: () => Promise<void>, channel: ConfirmChannel): Promise<void> {

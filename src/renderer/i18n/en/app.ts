@@ -43,7 +43,7 @@ export const app = {
   dockSplitter: 'Height of the panel',
   close: 'Close',
   connectionLost: 'The connection to Traceground is lost. What you see may be old; trying again.',
-  starting: 'The clinic is starting: four services, one collector, one trace store.',
+  starting: 'The clinic is starting: its services, a collector, a trace store.',
   crashTitle: 'This part of the screen stopped',
   crashText: 'The rest keeps working, and nothing you wrote is lost. What went wrong: {{message}}',
   crashRetry: 'Show it again',

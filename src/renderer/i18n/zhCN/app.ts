@@ -46,7 +46,7 @@ export const app: Words<typeof english> = {
   dockSplitter: '面板的高度',
   close: '关闭',
   connectionLost: '与 Traceground 的连接断开了。画面可能不是最新的，正在重试。',
-  starting: '诊所正在启动：四个服务、一个 Collector、一个链路存储。',
+  starting: '诊所正在启动：各个服务、一个 Collector、一个链路存储。',
   crashTitle: '这一块画面停止了',
   crashText: '其余部分照常工作，你写的内容没有丢失。原因：{{message}}',
   crashRetry: '重新显示',
