@@ -38,6 +38,8 @@ export interface Storage {
 
 /** What an extension offers to others; each offer is absent where it has none. */
 export interface ExtensionOffers {
+  /** Ids of extensions that must start before this one (upstream extensioncapabilities.Dependent). */
+  readonly dependencies?: readonly string[];
   readonly serverAuthenticator?: ServerAuthenticator;
   readonly clientAuthenticator?: ClientAuthenticator;
   readonly storage?: Storage;

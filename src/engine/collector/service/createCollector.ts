@@ -1,8 +1,6 @@
 import { Emitter } from '#common/base/emitter.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
 import type { BuildInfo, CheckedConfig, Collector, CollectorSettings, ConfigFailure, ConfigSource, Explained, ListeningAddress, NodeCounts, Release, Tapped } from '../collector.ts';
-import type { Component } from '../component/component.ts';
-import type { Logger } from '../component/logger.ts';
 import type { StatusEvent } from '../component/status.ts';
 import type { Place } from '../confmap/value.ts';
 import { checked, failure, load, type Loaded } from './check.ts';
@@ -11,8 +9,10 @@ import type { Counters } from './edge.ts';
 import { NodeReasons } from './explain.ts';
 import { FilePool } from './filePool.ts';
 import { ListenerPool } from './listenerPool.ts';
+import { LogRelay } from './logRelay.ts';
 import { nodeCounts } from './nodeCounts.ts';
-import { Service, type ServiceSettings } from './service.ts';
+import { ComponentRegister, Service, type ServiceSettings } from './service.ts';
+import { serviceWords } from './serviceWords.ts';
 import { silentLogger } from './telemetry/logger.ts';
 import { MetricRegistry } from './telemetry/metricRegistry.ts';
 import { OwnTelemetry } from './telemetry/ownTelemetry.ts';
@@ -26,7 +26,7 @@ class RealCollector implements Collector {
   readonly #settings: CollectorSettings;
   readonly #pool: ListenerPool;
   readonly #files: FilePool;
-  readonly #bound = new WeakSet<Component>();
+  readonly #components = new ComponentRegister();
   readonly #metrics = new MetricRegistry();
   readonly #counters = new Map<string, Counters>();
   readonly #tapped = new Emitter<Tapped>();
@@ -34,6 +34,8 @@ class RealCollector implements Collector {
   readonly #instanceId: string;
   #generation = 0;
   #service: Service | undefined;
+  #relay: LogRelay | undefined;
+  #release: Release | undefined;
   #telemetry: OwnTelemetry | undefined;
   #startedAt: bigint | undefined;
 
@@ -58,7 +60,7 @@ class RealCollector implements Collector {
     const scratch = new MetricRegistry();
     const counters = new Map<string, Counters>();
     const built = await Service.build(loaded.value.config, {
-      ...this.#serviceSettings(silentLogger, -1, release), metricsOf: (identity) => scratch.forComponent(identity), countersOf: (nodeId) => countersIn(counters, nodeId),
+      ...this.#serviceSettings(new LogRelay(silentLogger), -1, release), metricsOf: (identity) => scratch.forComponent(identity), countersOf: (nodeId) => countersIn(counters, nodeId),
     });
     if (!built.ok) return err(failure('build', built.error.message, [built.error], sources));
     await built.value.discard();
@@ -83,7 +85,7 @@ class RealCollector implements Collector {
     this.#generation += 1;
     const generation = this.#generation;
     const { logger } = telemetry;
-    if (before.service !== undefined) logger.warn('Config updated, restart service', {}, 'otelcol@v0.159.0/collector.go:311');
+    if (before.service !== undefined) logger.warn('Config updated, restart service', {}, serviceWords[loaded.release.rules.era].callers.reload);
     for (const { level, message, name } of loaded.notices) logger.log(level, message, { name }, `envprovider@v1.65.0/provider.go:${level === 'warn' ? '68' : '71'}`);
     const served = await telemetry.serve(this.#pool.networkFor(generation, 'service::telemetry::metrics'));
     if (!served.ok) {
@@ -91,7 +93,9 @@ class RealCollector implements Collector {
       await this.#pool.rollback(generation);
       return err({ stage: 'build', message: served.error, place });
     }
-    const built = await Service.build(loaded.config, this.#serviceSettings(logger, generation, loaded.release), before.service);
+    // The log of a component that goes on must be the one that is open.
+    const relay = before.service?.hasSameSurroundings(loaded.config, loaded.release) === true && this.#relay !== undefined ? this.#relay : new LogRelay(logger);
+    const built = await Service.build(loaded.config, this.#serviceSettings(relay, generation, loaded.release), before.service);
     if (!built.ok) {
       await this.#pool.rollback(generation);
       return err({ stage: 'build', ...built.error });
@@ -107,6 +111,9 @@ class RealCollector implements Collector {
     }
     this.#service = built.value;
     this.#telemetry = telemetry;
+    this.#relay = relay;
+    relay.turnTo(logger);
+    this.#release = loaded.release;
     this.#startedAt ??= this.#settings.host.clock.now();
     telemetry.takeOver();
     if (before.service !== undefined) await built.value.takeOver(before.service);
@@ -115,13 +122,12 @@ class RealCollector implements Collector {
   }
 
   signalled(signal: string): void {
-    this.#telemetry?.logger.info('Received signal from OS', { signal }, 'otelcol@v0.159.0/collector.go:477');
+    this.#telemetry?.logger.info('Received signal from OS', { signal }, serviceWords[(this.#release ?? this.#settings.release).rules.era].callers.signal);
   }
 
   async shutdown(): Promise<void> {
-    const service = this.#service;
+    await this.#service?.shutdown();
     this.#service = undefined;
-    await service?.shutdown();
     const telemetry = this.#telemetry;
     this.#telemetry = undefined;
     await telemetry?.shutdown();
@@ -143,11 +149,12 @@ class RealCollector implements Collector {
     return values;
   }
 
-  #serviceSettings(logger: Logger, generation: number, release: Release): ServiceSettings {
+  #serviceSettings(logger: LogRelay, generation: number, release: Release): ServiceSettings {
     const { host } = this.#settings;
     const build = this.#build(release);
     return {
-      host, build, logger, generation, pool: this.#pool, files: this.#files, bound: this.#bound, clock: host.clock, tapped: this.#tapped,
+      host, build, logger, generation, release, words: serviceWords[release.rules.era], pool: this.#pool, files: this.#files, components: this.#components, clock: host.clock, tapped: this.#tapped,
+      latestGeneration: () => this.#generation,
       metricsOf: (identity) => this.#metrics.forComponent(identity),
       countersOf: (nodeId) => countersIn(this.#counters, nodeId),
       reasonsOf: (nodeId, definition) => new NodeReasons(nodeId, definition, { explained: this.#explained, clock: host.clock }),

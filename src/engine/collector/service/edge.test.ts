@@ -2,88 +2,135 @@ import { describe, expect, it } from 'vitest';
 import { Emitter } from '#common/base/emitter.ts';
 import { FakeClock } from '#common/base/fakeClock.ts';
 import type { Traces } from '#engine/pdata/traces.ts';
-import type { Tapped } from '../collector.ts';
+import type { Explained, Tapped } from '../collector.ts';
+import type { Factory } from '../component/factory.ts';
 import { ConsumeError } from '../consumer/consumeError.ts';
-import { background } from '../consumer/consumer.ts';
+import { background, type Consumer } from '../consumer/consumer.ts';
 import { TracesSink } from '../testing/sink.ts';
-import { type Counters, edge, type EdgeSettings, exit, fanOut } from './edge.ts';
+import type { ComponentConfig } from './decode/config.ts';
+import { type Counters, type EdgeSettings, outlet, type Target } from './edge.ts';
+import { NodeReasons } from './explain.ts';
 
 const traces = { resourceSpans: [{ scopeSpans: [{ spans: [{}, {}] }, { spans: [{}] }] }] } as unknown as Traces;
+const range = { startLine: 3, startColumn: 1, endLine: 3, endColumn: 4 };
 
-function edgeSettings(): EdgeSettings & { readonly counters: Map<string, Counters>; readonly tapped: Emitter<Tapped> } {
+function setUp() {
   const counters = new Map<string, Counters>();
-  return {
-    clock: new FakeClock(), tapped: new Emitter<Tapped>(), counters,
+  const settings: EdgeSettings & { readonly tapped: Emitter<Tapped> } = {
+    clock: new FakeClock(), tapped: new Emitter<Tapped>(),
     countersOf: (nodeId) => {
       const found = counters.get(nodeId) ?? { inItems: 0, outItems: 0, failedItems: 0 };
       counters.set(nodeId, found);
       return found;
     },
   };
+  const explained = new Emitter<Explained>();
+  const target = (nodeId: string, consumer: Consumer<'traces'>): Target<'traces'> => {
+    const definition = { id: nodeId, keyPlace: { source: 0, range }, written: { kind: 'scalar' } } as unknown as ComponentConfig<Factory>;
+    return { nodeId, consumer, reasons: new NodeReasons(nodeId, definition, { explained, clock: settings.clock }) };
+  };
+  const from = (nodeId: string, ...targets: readonly Target<'traces'>[]): Consumer<'traces'> => outlet({ from: nodeId, signal: 'traces' }, targets, settings);
+  return { counters, explained, from, settings, target };
 }
+function failing(error: Error): TracesSink {
+  const sink = new TracesSink();
+  sink.failure = error;
+  return sink;
+}
+const retryable = (text: string): ConsumeError => new ConsumeError(text, { retryable: true });
 
-describe('edge', () => {
+describe('outlet', () => {
   it('counts items out of one node and into the next', async () => {
-    const settings = edgeSettings();
+    const { counters, from, target } = setUp();
     const sink = new TracesSink();
-    const between = exit({ from: 'a', signal: 'traces' }, edge({ from: 'a', to: 'b', signal: 'traces' }, sink, settings), settings);
+    const out = from('a', target('b', sink));
 
-    await between.consume(traces, background);
-    sink.failure = new ConsumeError('full', { retryable: true });
-    await expect(between.consume(traces, background)).rejects.toThrow('full');
+    await out.consume(traces, background);
+    sink.failure = retryable('full');
+    await expect(out.consume(traces, background)).rejects.toBe(sink.failure);
 
-    expect(Object.fromEntries(settings.counters)).toEqual({ a: { inItems: 0, outItems: 3, failedItems: 3 }, b: { inItems: 6, outItems: 0, failedItems: 0 } });
+    expect(Object.fromEntries(counters)).toEqual({ a: { inItems: 0, outItems: 3, failedItems: 3 }, b: { inItems: 6, outItems: 0, failedItems: 0 } });
   });
 
   it('counts an item that leaves on several edges once', async () => {
-    const settings = edgeSettings();
-    const branches = ['b', 'c'].map((to) => edge({ from: 'a', to, signal: 'traces' }, new TracesSink(), settings));
+    const { counters, from, target } = setUp();
 
-    await exit({ from: 'a', signal: 'traces' }, fanOut(branches), settings).consume(traces, background);
+    await from('a', target('b', new TracesSink()), target('c', new TracesSink())).consume(traces, background);
 
-    expect(['a', 'b', 'c'].map((id) => settings.countersOf(id))).toEqual([
-      { inItems: 0, outItems: 3, failedItems: 0 }, { inItems: 3, outItems: 0, failedItems: 0 }, { inItems: 3, outItems: 0, failedItems: 0 },
-    ]);
+    expect(Object.fromEntries(counters)).toEqual({ a: { inItems: 0, outItems: 3, failedItems: 0 }, b: { inItems: 3, outItems: 0, failedItems: 0 }, c: { inItems: 3, outItems: 0, failedItems: 0 } });
   });
 
   it('shows batches only while somebody taps', async () => {
-    const settings = edgeSettings();
-    const between = edge({ from: 'a', to: 'b', signal: 'traces' }, new TracesSink(), settings);
+    const { from, settings, target } = setUp();
+    const out = from('a', target('b', new TracesSink()));
     const seen: Tapped[] = [];
 
     const tap = settings.tapped.event((tapped) => seen.push(tapped));
-    await between.consume(traces, background);
+    await out.consume(traces, background);
     tap[Symbol.dispose]();
-    await between.consume(traces, background);
+    await out.consume(traces, background);
 
     expect(seen).toEqual([{ from: 'a', to: 'b', signal: 'traces', data: traces, timeUnixNano: new FakeClock().now() }]);
   });
-});
 
-describe('fanOut', () => {
-  it('calls every consumer although an earlier one failed, and joins their errors', async () => {
-    const [first, second, third] = [new TracesSink(), new TracesSink(), new TracesSink()];
-    first.failure = new ConsumeError('one', { retryable: true });
-    third.failure = new ConsumeError('three', { retryable: true });
+  it('calls every target although an earlier one failed, and joins their errors', async () => {
+    const { from, target } = setUp();
+    const second = new TracesSink();
 
-    const failure = await fanOut([first, second, third]).consume(traces, background).catch((error: unknown) => error);
+    const failure = await from('a', target('b', failing(retryable('one'))), target('c', second), target('d', failing(retryable('three'))))
+      .consume(traces, background).catch((error: unknown) => error);
 
     expect(second.received).toHaveLength(1);
     expect(failure).toMatchObject({ message: 'one; three', retryable: true });
   });
 
   it('is permanent when any failure is, and says so only of that one', async () => {
-    const [first, second] = [new TracesSink(), new TracesSink()];
-    first.failure = new ConsumeError('one', { retryable: true });
-    second.failure = new ConsumeError('two', { retryable: false, status: 'InvalidArgument' });
+    const { from, target } = setUp();
+    const out = from('a', target('b', failing(retryable('one'))), target('c', failing(new ConsumeError('two', { retryable: false, status: 'InvalidArgument' }))));
 
-    await expect(fanOut([first, second]).consume(traces, background)).rejects.toMatchObject({ message: 'one; Permanent error: two', retryable: false, status: 'InvalidArgument' });
+    await expect(out.consume(traces, background)).rejects.toMatchObject({ message: 'one; Permanent error: two', retryable: false, status: 'InvalidArgument' });
+  });
+});
+
+describe('what an outlet explains', () => {
+  it('is a refusal, in the name of the node that refused, with who accepted nevertheless', async () => {
+    const { explained, from, target } = setUp();
+    const seen: Explained[] = [];
+    explained.event((reason) => seen.push(reason));
+
+    await expect(from('a', target('b', failing(retryable('disk full'))), target('c', new TracesSink())).consume(traces, background)).rejects.toThrow('disk full');
+
+    expect(seen).toEqual([{
+      nodeId: 'b', componentId: 'b', signal: 'traces', verdict: 'refused', data: traces, because: 'disk full', inputs: { from: 'a', retryable: true, accepted_by: 'c' },
+      range, timeUnixNano: new FakeClock().now(),
+    }]);
   });
 
-  it('passes a single consumer\'s error on as it is', async () => {
-    const sink = new TracesSink();
-    sink.failure = new Error('plain');
+  it('is told once on the way back, however the failure was wrapped or joined', async () => {
+    const { explained, from, target } = setUp();
+    const seen: string[] = [];
+    explained.event(({ nodeId }) => seen.push(nodeId));
+    const inner = from('b', target('c', failing(new Error('one'))), target('d', failing(new Error('two'))));
+    const wrapping: Consumer<'traces'> = { consume: (data, context) => inner.consume(data, context).catch((error: unknown) => { throw ConsumeError.from(error).wrap('b'); }) };
 
-    await expect(fanOut([sink]).consume(traces, background)).rejects.toBe(sink.failure);
+    await expect(from('a', target('b', wrapping)).consume(traces, background)).rejects.toThrow('b: one; two');
+
+    expect(seen).toEqual(['c', 'd']);
+  });
+
+  it('is nothing where the node spoke for itself, or nobody listens', async () => {
+    const { explained, from, target } = setUp();
+    const seen: string[] = [];
+    const speaking: Target<'traces'> = target('b', { consume: (data) => {
+      if (speaking.reasons.wanted) speaking.reasons.give({ signal: 'traces', verdict: 'refused', data, because: 'of memory' });
+      return Promise.reject(new Error('refused'));
+    } });
+
+    const listening = explained.event(({ because }) => seen.push(because));
+    await expect(from('a', speaking).consume(traces, background)).rejects.toThrow('refused');
+    listening[Symbol.dispose]();
+    await expect(from('a', target('c', failing(new Error('unheard')))).consume(traces, background)).rejects.toThrow('unheard');
+
+    expect(seen).toEqual(['of memory']);
   });
 });

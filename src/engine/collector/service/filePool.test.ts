@@ -9,7 +9,7 @@ const emptied = { append: false, createDirectory: false };
 async function setUp() {
   const files = new MemoryFiles();
   const pool = new FilePool(files);
-  const open = (generation: number, options = emptied): Promise<OutputFile> => pool.filesFor(generation).openOutput('/out', options);
+  const open = (generation: number, options = emptied): Promise<OutputFile> => pool.filesFor(() => generation).openOutput('/out', options);
   return { files, pool, open, old: await open(1) };
 }
 /** Whether it has happened once everything that can happen by itself has. */
@@ -80,6 +80,6 @@ it('lets two holders of one graph write at once, as upstream does, and fails at 
   const beside = await open(1);
 
   expect(await done(beside.write(bytes('x')))).toBe(true);
-  await expect(new FilePool({ ...pool.filesFor(1), openOutput: async () => { throw new Error('open /out: permission denied'); } }).filesFor(2).openOutput('/out', emptied))
+  await expect(new FilePool({ ...pool.filesFor(() => 1), openOutput: async () => { throw new Error('open /out: permission denied'); } }).filesFor(() => 2).openOutput('/out', emptied))
     .rejects.toThrow('open /out: permission denied');
 });

@@ -23,11 +23,14 @@ export class FilePool {
     this.#files = files;
   }
 
-  /** The files as the components of one generation of the graph see them. */
-  filesFor(generation: number): Files {
+  /**
+   * The files as the components of one generation of the graph see them. Of an extension that several generations share, `generation` says
+   * for which of them it opens a file now.
+   */
+  filesFor(generation: () => number): Files {
     const files = this.#files;
     return {
-      openOutput: (path, options) => this.#open(path, options, generation),
+      openOutput: (path, options) => this.#open(path, options, generation()),
       rename: (from, to) => files.rename(from, to), remove: (path) => files.remove(path), list: (directory) => files.list(directory), read: (path) => files.read(path),
       makeDirectory: (path, permissions) => files.makeDirectory(path, permissions),
     };

@@ -1,52 +1,50 @@
-import { errorMessage } from '#common/base/errors.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
 import type { Signal } from '#engine/pdata/signal.ts';
 import type { GraphInfo, NodeInfo } from '../collector.ts';
 import type { Component, Settings, Stability } from '../component/component.ts';
-import type { BuildInfo } from '../component/buildInfo.ts';
-import type { ExporterFactory, Factory, NextBySignal } from '../component/factory.ts';
-import type { Kind } from '../component/kind.ts';
-import type { Reasons } from '../component/reasons.ts';
-import type { Host } from '../component/host.ts';
+import type { ConnectorNext, Factory, NextBySignal } from '../component/factory.ts';
 import type { Logger } from '../component/logger.ts';
-import type { ComponentMetrics, MetricAttributes } from '../component/metrics.ts';
-import { sameValue } from '../confmap/value.ts';
 import type { Consumer } from '../consumer/consumer.ts';
-import type { CollectorConfig, ComponentConfig, PipelineConfig } from './decode/config.ts';
+import { announce, attempt, BuildError, componentSettings, type CreationSettings } from './creation.ts';
+import type { CollectorConfig, ComponentConfig, Section } from './decode/config.ts';
 import type { Detail } from './decode/faults.ts';
-import { edge, type EdgeSettings, exit, fanOut } from './edge.ts';
+import { type EdgeSettings, outlet, type Target } from './edge.ts';
+import type { NodeReasons } from './explain.ts';
+import { type AnyPipeline, graphInfo, type GraphPlan, planGraph, type PlannedConnector, uses } from './graphPlan.ts';
+import { sameComponent } from './sameComponent.ts';
+import type { Identity } from './serviceWords.ts';
 
-export interface GraphSettings extends EdgeSettings {
-  readonly logger: Logger;
-  readonly host: Pick<Host, 'memory'>;
-  readonly build: BuildInfo;
-  metricsOf(identity: MetricAttributes): ComponentMetrics;
-  reasonsOf(nodeId: string, definition: ComponentConfig<Factory>): Reasons;
-}
+export type GraphSettings = CreationSettings & EdgeSettings;
 
 /** A component with its place in the graph. */
 export interface GraphNode extends NodeInfo {
   readonly component: Component;
   readonly logger: Logger;
-}
-export interface ExporterNode extends GraphNode {
-  readonly consumer: Consumer<Signal>;
+  readonly reasons: NodeReasons;
   /** What it was created from. */
-  readonly definition: ComponentConfig<ExporterFactory>;
+  readonly definition: ComponentConfig<Factory>;
+  readonly sendsTo: readonly Way[];
+}
+/** One way out of a node: through which pipeline or with which signal, to what. */
+interface Way {
+  readonly by: string;
+  readonly to: Target;
 }
 export interface Graph {
-  /** In the order to start: exporters, processors from the back, receivers. Stop in reverse. */
+  /** In the order to start: exporters; then, from the last pipeline to the first, its processors from the back and the connectors before it; receivers. Stop in reverse. */
   readonly nodes: readonly GraphNode[];
-  readonly exporters: readonly ExporterNode[];
   readonly info: GraphInfo;
 }
 
 /**
- * Builds every component that a pipeline uses, exporters first (upstream service/internal/graph, v0.159). Exporters among `running` whose
- * configuration is the same are taken as they are, with their queues and files. A failure carries upstream's text.
+ * Builds every component that a pipeline uses, each after those it sends to (upstream service/internal/graph, v0.159). Components among
+ * `running` whose configuration is the same, and that of all that follows them, are taken as they are, with their queues, files, listeners
+ * and what they hold. A failure carries upstream's text.
  */
-export async function buildGraph(config: CollectorConfig, settings: GraphSettings, running: readonly ExporterNode[] = []): Promise<Result<Graph, Detail>> {
-  const builder = new Builder(config, settings, running);
+export async function buildGraph(config: CollectorConfig, settings: GraphSettings, running: readonly GraphNode[] = []): Promise<Result<Graph, Detail>> {
+  const plan = planGraph(config, settings.words);
+  if (!plan.ok) return plan;
+  const builder = new Builder({ config, plan: plan.value, running, settings });
   try {
     return ok(builder.build());
   } catch (error) {
@@ -56,42 +54,54 @@ export async function buildGraph(config: CollectorConfig, settings: GraphSetting
   }
 }
 
-class BuildError extends Error {
-  readonly detail: Detail;
-  constructor(detail: Detail) {
-    super(detail.message);
-    this.detail = detail;
-  }
+interface Ground {
+  readonly config: CollectorConfig;
+  readonly plan: GraphPlan;
+  readonly settings: GraphSettings;
+  readonly running: readonly GraphNode[];
 }
-
-type AnyPipeline = PipelineConfig & { readonly signal: Signal };
+interface Wanted extends NodeInfo {
+  readonly definition: ComponentConfig<Factory>;
+  readonly sendsTo: readonly Way[];
+  readonly identity: Identity;
+  readonly stabilities: readonly (readonly [Identity, Stability | undefined])[];
+  /** Before the component's own words when it cannot be created. */
+  readonly failure: string;
+  readonly create: (set: Settings) => Component;
+}
+type Taker = Component & Consumer<Signal>;
 
 class Builder {
   readonly #config: CollectorConfig;
+  readonly #plan: GraphPlan;
   readonly #settings: GraphSettings;
-  readonly #pipelines: readonly AnyPipeline[];
+  readonly #running: readonly GraphNode[];
   readonly #nodes: GraphNode[] = [];
-  readonly #exporterNodes: ExporterNode[] = [];
-  readonly #running: readonly ExporterNode[];
+  /** Exporters and connectors by `id/signal`: what a pipeline ends in. */
+  readonly #exits = new Map<string, Target[]>();
+  /** What each pipeline's receivers send to. */
+  readonly #entrances = new Map<string, readonly Target[]>();
 
-  constructor(config: CollectorConfig, settings: GraphSettings, running: readonly ExporterNode[]) {
+  constructor({ config, plan, running, settings }: Ground) {
     this.#config = config;
+    this.#plan = plan;
     this.#settings = settings;
     this.#running = running;
-    this.#pipelines = [...config.pipelines.values()].filter((pipeline): pipeline is AnyPipeline => pipeline.signal !== 'profiles');
   }
 
   build(): Graph {
-    const exporters = this.#exporters();
-    const entrances = new Map(this.#pipelines.map((pipeline) => [pipeline.id, this.#pipeline(pipeline, exporters)]));
-    this.#receivers(entrances);
-    const order = { receiver: 0, processor: 1, connector: 2, exporter: 3 } as const;
-    const nodes = [...this.#nodes].sort((a, b) => order[a.kind] - order[b.kind]).map(({ nodeId, kind, componentId, pipelines }) => ({ nodeId, kind, componentId, pipelines }));
-    const ids = (references: readonly { readonly id: string }[]): string[] => [...new Set(references.map(({ id }) => id))];
-    const pipelines = this.#pipelines.map((pipeline) => ({
-      pipelineId: pipeline.id, signal: pipeline.signal, receivers: ids(pipeline.receivers), processors: ids(pipeline.processors), exporters: ids(pipeline.exporters),
-    }));
-    return { nodes: this.#nodes, exporters: this.#exporterNodes, info: { nodes, pipelines, extensions: this.#config.serviceExtensions.map(({ id }) => id) } };
+    this.#exporters();
+    const waiting = new Set(this.#plan.connectors);
+    for (const pipeline of this.#plan.pipelines) {
+      for (const connector of waiting) {
+        if (!connector.exporterIn.includes(pipeline)) continue;
+        waiting.delete(connector);
+        this.#connector(connector);
+      }
+      this.#processors(pipeline);
+    }
+    this.#receivers();
+    return { nodes: this.#nodes, info: graphInfo(this.#config, this.#nodes) };
   }
 
   /** Lets go of what was created before another component could not be. */
@@ -101,150 +111,137 @@ class Builder {
   }
 
   /** One instance for each signal and id. */
-  #exporters(): ReadonlyMap<string, Consumer<Signal>> {
-    const consumers = new Map<string, Consumer<Signal>>();
-    for (const pipeline of this.#pipelines) {
+  #exporters(): void {
+    for (const pipeline of this.#plan.pipelines) {
       for (const { id, place } of pipeline.exporters) {
-        const key = `${id}/${pipeline.signal}`;
-        const definition = this.#definitionOf(id);
-        if (definition === undefined || consumers.has(key)) continue;
-        const nodeId = `exporter/${key}`;
-        const create = definition.factory.create[pipeline.signal] as CreateExporter | undefined;
-        const subject = `failed to create ${JSON.stringify(id)} exporter for data type ${JSON.stringify(pipeline.signal)}`;
-        if (create === undefined) throw new BuildError({ message: `${subject}: telemetry type is not supported`, place });
-        const set = this.#set(definition, { nodeId, signal: pipeline.signal });
-        const kept = this.#running.find((node) => node.nodeId === nodeId && node.definition === definition);
-        const exporter = kept ?? created(attempt(subject, definition, () => create(set, definition.config)), set.logger);
-        const pipelines = this.#pipelines.filter((other) => other.signal === pipeline.signal && uses(other.exporters, id)).map((other) => other.id);
-        const { component, consumer, logger } = exporter;
-        const node: ExporterNode = { nodeId, kind: 'exporter', componentId: id, pipelines, component, consumer, logger, definition };
-        this.#nodes.push(node);
-        this.#exporterNodes.push(node);
-        consumers.set(key, consumer);
+        const { signal } = pipeline;
+        const definition = this.#definition(this.#config.exporters, id);
+        if (definition === undefined || this.#exits.has(`${id}/${signal}`)) continue;
+        const { factory } = definition;
+        const create = factory.create[signal] as ((set: Settings, config: unknown) => Taker) | undefined;
+        const failure = `failed to create ${JSON.stringify(id)} exporter for data type ${JSON.stringify(signal)}: `;
+        if (create === undefined) throw unsupported(failure, place);
+        const identity: Identity = { kind: 'exporter', id, signal };
+        const node = this.#node({
+          nodeId: `exporter/${id}/${signal}`, kind: 'exporter', componentId: id, definition, identity, stabilities: [[identity, factory.stability[signal]]], failure, sendsTo: [],
+          pipelines: this.#pipelineIds((other) => other.signal === signal && uses(other.exporters, id)), create: (set) => create(set, definition.config),
+        });
+        this.#exits.set(`${id}/${signal}`, [targetOf(node)]);
       }
     }
-    return consumers;
   }
 
-  /** The running exporters' own definition where the new one says the same: exporters of several signals may share what hangs on it. */
-  #definitionOf(id: string): ComponentConfig<ExporterFactory> | undefined {
-    const wanted = this.#config.exporters.get(id);
-    if (wanted === undefined) return undefined;
-    const { definition } = this.#running.find(({ componentId }) => componentId === id) ?? {};
-    return definition !== undefined && definition.factory === wanted.factory && sameValue(definition.written, wanted.written) ? definition : wanted;
+  /** One instance for each pair of signals and id. */
+  #connector({ definition: written, exporterIn, from, nodeId, receiverIn, to }: PlannedConnector): void {
+    const definition = this.#definition(this.#config.connectors, written.id) ?? written;
+    const { factory, id } = definition;
+    const create = factory.create[from]?.[to] as ((set: Settings, config: unknown, next: ConnectorNext<Signal>) => Taker) | undefined;
+    if (create === undefined) throw new Error(`${factory.type} has a stability for ${from} to ${to}, but creates nothing`);
+    const sendsTo = receiverIn.flatMap((pipeline) => (this.#entrances.get(pipeline.id) ?? []).map((target): Way => ({ by: pipeline.id, to: target })));
+    const identity: Identity = { kind: 'connector', id, signal: from, output: to };
+    const node = this.#node({
+      nodeId, kind: 'connector', componentId: id, definition, identity, stabilities: [[identity, factory.stability[from]?.[to]]], failure: '', sendsTo,
+      pipelines: [...new Set([...exporterIn, ...receiverIn].map((pipeline) => pipeline.id))],
+      create: (set) => create(set, definition.config, this.#connectorNext(nodeId, to, sendsTo)),
+    });
+    const key = `${id}/${from}`;
+    this.#exits.set(key, [...(this.#exits.get(key) ?? []), targetOf(node)]);
   }
 
-  /** One instance of each processor for each pipeline. Gives for one receiver's node id the consumer it sends to. */
-  #pipeline(pipeline: AnyPipeline, exporters: ReadonlyMap<string, Consumer<Signal>>): (from: string) => Consumer<Signal> {
+  #connectorNext(from: string, signal: Signal, ways: readonly Way[]): ConnectorNext<Signal> {
+    const towards = (targets: readonly Way[]): Consumer<Signal> => outlet({ from, signal }, targets.map((way) => way.to), this.#settings);
+    const all = towards(ways);
+    const pipelines = new Map([...new Set(ways.map(({ by }) => by))].map((id) => [id, towards(ways.filter(({ by }) => by === id))]));
+    return { pipelines, consume: (data, context) => all.consume(data, context) };
+  }
+
+  /** One instance of each processor for each pipeline. */
+  #processors(pipeline: AnyPipeline): void {
     const { signal } = pipeline;
-    let next = (from: string): Consumer<Signal> => fanOut([...new Set(pipeline.exporters.map(({ id }) => id))].flatMap((id) => {
-      const exporter = exporters.get(`${id}/${signal}`);
-      return exporter === undefined ? [] : [edge({ from, to: `exporter/${id}/${signal}`, signal }, exporter, this.#settings)];
-    }));
+    let targets: readonly Target[] = [...new Set(pipeline.exporters.map(({ id }) => id))].flatMap((id) => this.#exits.get(`${id}/${signal}`) ?? []);
     for (const { id, place } of [...pipeline.processors].reverse()) {
-      const definition = this.#config.processors.get(id);
+      const definition = this.#definition(this.#config.processors, id);
       if (definition === undefined) continue;
+      const create = definition.factory.create[signal] as ((set: Settings, config: unknown, next: Consumer<Signal>) => Taker) | undefined;
+      const failure = `failed to create ${JSON.stringify(id)} processor, in pipeline ${JSON.stringify(pipeline.id)}: `;
+      if (create === undefined) throw unsupported(failure, place);
       const nodeId = `${pipeline.id}/processor/${id}`;
-      const subject = `failed to create ${JSON.stringify(id)} processor, in pipeline ${JSON.stringify(pipeline.id)}`;
-      const create = definition.factory.create[signal] as CreateProcessor | undefined;
-      if (create === undefined) throw new BuildError({ message: `${subject}: telemetry type is not supported`, place });
-      const set = this.#set(definition, { nodeId, signal, pipeline: pipeline.id });
-      const after = exit({ from: nodeId, signal }, next(nodeId), this.#settings);
-      const processor = attempt(subject, definition, () => create(set, definition.config, after));
-      this.#nodes.push({ nodeId, kind: 'processor', componentId: id, pipelines: [pipeline.id], component: processor, logger: set.logger });
-      next = (from) => edge({ from, to: nodeId, signal }, processor, this.#settings);
+      const identity: Identity = { kind: 'processor', id, signal, pipeline: pipeline.id };
+      const next = targets;
+      const node = this.#node({
+        nodeId, kind: 'processor', componentId: id, pipelines: [pipeline.id], definition, identity, stabilities: [[identity, definition.factory.stability[signal]]], failure,
+        sendsTo: next.map((to) => ({ by: signal, to })), create: (set) => create(set, definition.config, outlet({ from: nodeId, signal }, next, this.#settings)),
+      });
+      targets = [targetOf(node)];
     }
-    return next;
+    this.#entrances.set(pipeline.id, targets);
   }
 
   /**
    * Upstream: one instance for each signal and id, unless the component shares them. Here: one for each id, because every receiver we have
    * serves its signals with one server.
    */
-  #receivers(entrances: ReadonlyMap<string, (from: string) => Consumer<Signal>>): void {
-    for (const definition of this.#config.receivers.values()) {
-      const { id, factory } = definition;
-      const pipelines = this.#pipelines.filter((pipeline) => uses(pipeline.receivers, id));
-      if (pipelines.length === 0) continue;
-      const nodeId = `receiver/${id}`;
-      const bySignal = new Map<Signal, Consumer<Signal>[]>();
-      for (const pipeline of pipelines) {
-        if (factory.stability[pipeline.signal] === undefined) {
-          const place = pipeline.receivers.find((reference) => reference.id === id)?.place ?? definition.keyPlace;
-          throw new BuildError({ message: `failed to create ${JSON.stringify(id)} receiver for data type ${JSON.stringify(pipeline.signal)}: telemetry type is not supported`, place });
-        }
-        const entrance = entrances.get(pipeline.id);
-        if (entrance !== undefined) bySignal.set(pipeline.signal, [...(bySignal.get(pipeline.signal) ?? []), entrance(nodeId)]);
+  #receivers(): void {
+    for (const id of this.#config.receivers.keys()) {
+      const definition = this.#definition(this.#config.receivers, id);
+      const pipelines = this.#plan.pipelines.filter((pipeline) => uses(pipeline.receivers, id));
+      if (definition === undefined || pipelines.length === 0) continue;
+      const { factory } = definition;
+      for (const { receivers, signal } of pipelines) {
+        if (factory.stability[signal] === undefined) throw unsupported(receiverFailure(id, signal), receivers.find((reference) => reference.id === id)?.place ?? definition.keyPlace);
       }
-      const next = Object.fromEntries([...bySignal].map(([signal, consumers]) => [signal, exit({ from: nodeId, signal }, fanOut(consumers), this.#settings)])) as NextBySignal;
-      const set = this.#set(definition, { nodeId, signals: [...bySignal.keys()] });
-      const [signal = 'traces'] = bySignal.keys();
-      const receiver = attempt(`failed to create ${JSON.stringify(id)} receiver for data type ${JSON.stringify(signal)}`, definition, () => factory.create(set, definition.config, next));
-      this.#nodes.push({ nodeId, kind: 'receiver', componentId: id, pipelines: pipelines.map((pipeline) => pipeline.id), component: receiver, logger: set.logger });
+      const nodeId = `receiver/${id}`;
+      const sendsTo = pipelines.flatMap((pipeline) => (this.#entrances.get(pipeline.id) ?? []).map((to): Way => ({ by: pipeline.signal, to })));
+      const bySignal = [...new Set(pipelines.map(({ signal }) => signal))];
+      const next = (): NextBySignal => Object.fromEntries(bySignal.map((signal) => [signal, outlet({ from: nodeId, signal }, sendsTo.filter(({ by }) => by === signal).map(({ to }) => to), this.#settings)]));
+      const [first = 'traces'] = bySignal;
+      this.#node({
+        nodeId, kind: 'receiver', componentId: id, pipelines: this.#pipelineIds((pipeline) => pipelines.includes(pipeline)), definition, sendsTo, failure: receiverFailure(id, first),
+        identity: { kind: 'receiver', id, signal: this.#settings.words.sharedReceiverHasSignal ? first : undefined },
+        stabilities: bySignal.map((signal) => [{ kind: 'receiver', id, signal }, factory.stability[signal]]), create: (set) => factory.create(set, definition.config, next()),
+      });
     }
   }
 
-  #set(definition: ComponentConfig<Factory>, where: { readonly nodeId: string; readonly signal?: Signal; readonly signals?: readonly Signal[]; readonly pipeline?: string }): Settings {
-    const { id, factory } = definition;
-    const fields = {
-      'otelcol.component.id': id, 'otelcol.component.kind': factory.kind,
-      ...(where.pipeline === undefined ? {} : { 'otelcol.pipeline.id': where.pipeline }), ...(where.signal === undefined ? {} : { 'otelcol.signal': where.signal }),
-    };
-    const logger = this.#settings.logger.with(fields);
-    for (const signal of where.signals ?? [where.signal]) {
-      announce(definition, signal === undefined ? undefined : (factory.stability as Readonly<Record<string, Stability>>)[signal], where.signals === undefined || signal === undefined ? logger : logger.with({ 'otelcol.signal': signal }));
-    }
-    return componentSettings({ nodeId: where.nodeId, definition, logger }, this.#settings);
+  /** In the order they are written. */
+  #pipelineIds(which: (pipeline: AnyPipeline) => boolean): string[] {
+    const chosen = new Set(this.#plan.pipelines.filter(which).map(({ id }) => id));
+    return [...this.#config.pipelines.keys()].filter((id) => chosen.has(id));
+  }
+
+  /** The running component's own definition where the new one says the same: several instances may share what hangs on it. */
+  #definition<F extends Factory>(section: Section<F>, id: string): ComponentConfig<F> | undefined {
+    const wanted = section.get(id);
+    if (wanted === undefined) return undefined;
+    const before = this.#running.find(({ componentId, kind }) => componentId === id && kind === wanted.factory.kind)?.definition;
+    return before !== undefined && sameComponent(before, wanted) ? before : wanted;
+  }
+
+  /** The running component where nothing about it and what it sends to has changed; else a new one. */
+  #node(wanted: Wanted): GraphNode {
+    const { componentId, create, definition, failure, identity, kind, nodeId, pipelines, sendsTo, stabilities } = wanted;
+    const kept = this.#running.find((node) => node.nodeId === nodeId && node.definition === definition && sameWays(node.sendsTo, sendsTo));
+    const place = { nodeId, kind, componentId, pipelines, definition, sendsTo };
+    const node = kept === undefined ? { ...place, ...this.#create({ create, definition, failure, identity, nodeId, stabilities }) } : { ...kept, ...place };
+    this.#nodes.push(node);
+    return node;
+  }
+
+  #create({ create, definition, failure, identity, nodeId, stabilities }: Pick<Wanted, 'create' | 'definition' | 'failure' | 'identity' | 'nodeId' | 'stabilities'>): Pick<GraphNode, 'component' | 'logger' | 'reasons'> {
+    const { logger, reasonsOf, words } = this.#settings;
+    const reasons = reasonsOf(nodeId, definition);
+    const set = componentSettings({ definition, identity, reasons }, this.#settings);
+    for (const [of, stability] of stabilities) announce(definition, stability, logger.with(words.identity(of)), words);
+    return { component: attempt(failure, definition, () => create(set)), logger: set.logger, reasons };
   }
 }
 
-interface Creation {
-  readonly nodeId: string;
-  readonly definition: ComponentConfig<Factory>;
-  /** The component's own, with its identity. */
-  readonly logger: Logger;
-}
+const receiverFailure = (id: string, signal: Signal): string => `failed to create ${JSON.stringify(id)} receiver for data type ${JSON.stringify(signal)}: `;
+const unsupported = (failure: string, place: Detail['place']): BuildError => new BuildError({ message: `${failure}telemetry type is not supported`, place });
 
-/** What a component is created with. */
-export function componentSettings({ nodeId, definition, logger }: Creation, settings: GraphSettings): Settings {
-  const { build, host: { memory }, logger: root } = settings;
-  const { id, factory: { kind } } = definition;
-  return {
-    id, logger, build, sharedLogger: root.with({ 'otelcol.component.kind': kind }), metrics: settings.metricsOf({ [kind]: id } satisfies { readonly [K in Kind]?: string }),
-    reasons: settings.reasonsOf(nodeId, definition), totalMemory: () => memory.total(),
-  };
-}
+/** Every node but a receiver takes data. */
+const targetOf = ({ component, nodeId, reasons }: GraphNode): Target => ({ nodeId, consumer: component as Taker, reasons });
 
-type CreateExporter = (set: Settings, config: unknown) => Component & Consumer<Signal>;
-type CreateProcessor = (set: Settings, config: unknown, next: Consumer<Signal>) => Component & Consumer<Signal>;
+const sameWays = (a: readonly Way[], b: readonly Way[]): boolean =>
+  a.length === b.length && a.every(({ by, to }, index) => by === b[index]?.by && to.nodeId === b[index].to.nodeId && to.consumer === b[index].to.consumer);
 
-const created = (exporter: Component & Consumer<Signal>, logger: Logger) => ({ component: exporter, consumer: exporter, logger });
-
-const uses = (references: readonly { readonly id: string }[], id: string): boolean => references.some((reference) => reference.id === id);
-
-function attempt<T>(subject: string, definition: ComponentConfig<Factory>, create: () => T): T {
-  try {
-    return create();
-  } catch (error) {
-    throw new BuildError({ message: `${subject}: ${errorMessage(error)}`, place: definition.keyPlace });
-  }
-}
-
-const stabilityTexts: Readonly<Record<Stability, string>> = {
-  unmaintained: 'Unmaintained component. Actively looking for contributors. Component will become deprecated after 3 months of remaining unmaintained.',
-  deprecated: 'Deprecated component. Will be removed in future releases.',
-  development: 'Development component. May change in the future.',
-  alpha: 'Alpha component. May change in the future.',
-  beta: 'Beta component. May change in the future.',
-  stable: 'Stable component.',
-};
-/** What upstream's builders log when they create a component: an alias in use, and how stable it is. */
-export function announce(definition: ComponentConfig<Factory>, stability: Stability | undefined, logger: Logger): void {
-  const { factory, parsed } = definition;
-  if (parsed.type !== factory.type) {
-    logger.warn(`${JSON.stringify(parsed.type)} alias is deprecated; use ${JSON.stringify(factory.type)} instead`, {}, 'builders/builders.go:40');
-  }
-  if (stability === undefined) return;
-  const level = stability === 'stable' || stability === 'beta' || stability === 'alpha' ? 'debug' : 'info';
-  logger.log(level, stabilityTexts[stability], {}, 'builders/builders.go:26');
-}

@@ -10,8 +10,9 @@ type Wanted =
 
 /** One owner's claim on a listener: requests that came while it owned it are its own to finish. */
 interface Claim {
-  readonly generation: number;
+  generation: number;
   readonly componentId: string;
+  readonly nodeId: string;
   readonly wanted: Wanted;
   inFlight: number;
   idle: (() => void) | undefined;
@@ -39,13 +40,22 @@ export class ListenerPool {
   }
 
   /** The network as one component of one generation of the graph sees it. */
-  networkFor(generation: number, componentId: string): Network {
+  networkFor(generation: number, componentId: string, nodeId = componentId): Network {
+    const by = { generation, componentId, nodeId };
     return {
       fetch: (request, options) => this.#network.fetch(request, options),
       connectGrpc: (options) => this.#network.connectGrpc(options),
-      listenHttp: (options, handler) => this.#listen({ protocol: 'http', options, handler }, generation, componentId),
-      listenGrpc: (options, handler) => this.#listen({ protocol: 'grpc', options, handler }, generation, componentId),
+      listenHttp: (options, handler) => this.#listen({ protocol: 'http', options, handler }, by),
+      listenGrpc: (options, handler) => this.#listen({ protocol: 'grpc', options, handler }, by),
     };
+  }
+
+  /** Components that `generation` takes as they run: nobody else of it gets what they listen on. */
+  hold(nodeIds: ReadonlySet<string>, generation: number): void {
+    for (const { claims } of this.#entries) {
+      const owner = claims.at(-1);
+      if (owner !== undefined && nodeIds.has(owner.nodeId)) owner.generation = generation;
+    }
   }
 
   get listening(): readonly ListeningAddress[] {
@@ -67,8 +77,8 @@ export class ListenerPool {
     }
   }
 
-  async #listen(wanted: Wanted, generation: number, componentId: string): Promise<Listener> {
-    const claim: Claim = { generation, componentId, wanted, inFlight: 0, idle: undefined, open: true };
+  async #listen(wanted: Wanted, by: Pick<Claim, 'generation' | 'componentId' | 'nodeId'>): Promise<Listener> {
+    const claim: Claim = { ...by, wanted, inFlight: 0, idle: undefined, open: true };
     const entry = this.#find(claim);
     if (entry === undefined) return this.#handle(await this.#open(claim), claim);
     const before = entry.claims.at(-1);
@@ -90,7 +100,7 @@ export class ListenerPool {
     return [...this.#entries].find((entry) => {
       const owner = entry.claims.at(-1);
       if (owner === undefined || owner.generation >= claim.generation || owner.wanted.options.address !== address) return false;
-      return !address.endsWith(':0') || (owner.componentId === claim.componentId && owner.wanted.protocol === claim.wanted.protocol);
+      return !address.endsWith(':0') || (owner.nodeId === claim.nodeId && owner.wanted.protocol === claim.wanted.protocol);
     });
   }
 

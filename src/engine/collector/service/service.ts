@@ -1,52 +1,77 @@
 import { errorMessage } from '#common/base/errors.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
-import type { Component, Extension } from '../component/component.ts';
+import type { Component } from '../component/component.ts';
 import type { Host } from '../component/host.ts';
 import type { ServiceInspection } from '../component/inspection.ts';
-import type { Logger } from '../component/logger.ts';
 import type { StatusEvent } from '../component/status.ts';
-import type { CollectorSettings } from '../collector.ts';
+import type { CollectorSettings, Release } from '../collector.ts';
 import { sameValue } from '../confmap/value.ts';
-import type { CollectorConfig, Reference } from './decode/config.ts';
+import type { CollectorConfig } from './decode/config.ts';
 import type { Detail } from './decode/faults.ts';
-import { announce, buildGraph, componentSettings, type Graph, type GraphNode, type GraphSettings } from './graph.ts';
 import type { FilePool } from './filePool.ts';
+import { buildGraph, type Graph, type GraphNode, type GraphSettings } from './graph.ts';
 import type { ListenerPool } from './listenerPool.ts';
+import type { LogRelay } from './logRelay.ts';
+import { mutatesData } from './mutatesData.ts';
+import { sameComponent } from './sameComponent.ts';
+import { buildExtensions, type ExtensionNode } from './serviceExtensions.ts';
+import { StatusBoard } from './statusBoard.ts';
 
 export interface ServiceSettings extends GraphSettings {
   readonly host: CollectorSettings['host'];
+  readonly release: Release;
+  readonly logger: LogRelay;
   readonly pool: ListenerPool;
   readonly files: FilePool;
-  /** Components that asked for an extension. */
-  readonly bound: WeakSet<Component>;
+  readonly components: ComponentRegister;
   /** Grows with each service of one collector. */
   readonly generation: number;
+  /** That of the service which is being started, or runs. */
+  readonly latestGeneration: () => number;
 }
 
-interface RunningExtension {
-  readonly reference: Reference;
-  readonly component: Extension;
-  readonly logger: Logger;
+/** What one collector remembers of its components over all its services. */
+export class ComponentRegister {
+  /** The service that runs a component; changes hands at a reload. */
+  readonly owners = new WeakMap<Component, Service>();
+  readonly #bound = new WeakMap<Component, Set<string>>();
+
+  bind(component: Component, extensionId: string): void {
+    this.#bound.set(component, (this.#bound.get(component) ?? new Set()).add(extensionId));
+  }
+
+  /** The extensions that a component asked for. */
+  extensionsOf(component: Component): readonly string[] {
+    return [...this.#bound.get(component) ?? []];
+  }
 }
+
+/** What a service may take over from the one before it, as it runs. */
+interface Running {
+  readonly nodes: readonly GraphNode[];
+  readonly extensions: readonly ExtensionNode[];
+}
+const nothing: Running = { nodes: [], extensions: [] };
+const noGraph: Graph = { nodes: [], info: { nodes: [], pipelines: [], extensions: [] } };
 
 interface Parts {
   readonly config: CollectorConfig;
   readonly graph: Graph;
-  readonly extensions: readonly RunningExtension[];
-  /** The exporters that another service may have lent. */
-  readonly running: Graph['exporters'];
+  readonly extensions: readonly ExtensionNode[];
+  readonly running: Running;
   readonly settings: ServiceSettings;
 }
+type AnyNode = GraphNode | ExtensionNode;
 
 /** One configuration at work (upstream service.Service): its extensions and its graph. */
 export class Service {
   readonly config: CollectorConfig;
   readonly graph: Graph;
   readonly #settings: ServiceSettings;
-  readonly #extensions: readonly RunningExtension[];
-  /** Components of its graph that another service starts and stops. */
+  readonly #extensions: readonly ExtensionNode[];
+  /** Components of its own that another service starts and stops. */
   readonly #lent: Set<Component>;
-  readonly #statuses = new Map<string, StatusEvent>();
+  readonly #statuses = new StatusBoard();
   #startedUnixNano = 0n;
   #stopped: Promise<void> | undefined;
 
@@ -55,91 +80,122 @@ export class Service {
     this.graph = graph;
     this.#extensions = extensions;
     this.#settings = settings;
-    const kept = new Set(running.map(({ component }) => component));
-    this.#lent = new Set(graph.nodes.map(({ component }) => component).filter((component) => kept.has(component)));
+    const kept = new Set<Component>([...running.nodes, ...running.extensions].map(({ component }) => component));
+    this.#lent = new Set(this.#all().map(({ component }) => component).filter((component) => kept.has(component)));
   }
 
   /**
-   * Creates every component; starts none. Exporters of `before` whose configuration did not change are taken as they run, and stay its own
-   * until `takeOver`. A failure carries upstream's text.
+   * Creates every component; starts none. Those of `before` that need not change are taken as they run, and stay its own until `takeOver`.
+   * A failure carries upstream's text.
    */
   static async build(config: CollectorConfig, settings: ServiceSettings, before?: Service): Promise<Result<Service, Detail>> {
-    const running = before === undefined ? [] : before.#lendable(config);
-    const graph = await buildGraph(config, settings, running);
-    if (!graph.ok) return err({ ...graph.error, message: `failed to build pipelines: ${graph.error.message}` });
-    const parts = { config, graph: graph.value, running, settings };
-    const extensions: RunningExtension[] = [];
-    for (const reference of config.serviceExtensions) {
-      const definition = config.extensions.get(reference.id);
-      if (definition === undefined) continue;
-      const logger = settings.logger.with({ 'otelcol.component.id': reference.id, 'otelcol.component.kind': 'extension' });
-      try {
-        announce(definition, definition.factory.stability, logger);
-        const component = definition.factory.create(componentSettings({ nodeId: `extension/${reference.id}`, definition, logger }, settings), definition.config);
-        extensions.push({ reference, component, logger });
-      } catch (error) {
-        await new Service({ ...parts, extensions }).discard();
-        return err({ message: `failed to build extensions: failed to create extension ${JSON.stringify(reference.id)}: ${errorMessage(error)}`, place: definition.keyPlace });
-      }
+    const built = await Service.#build(config, settings, before?.lendable(config, settings.release) ?? nothing);
+    if (!built.ok && settings.words.logsFailures) {
+      settings.logger.error('error found during service initialization', { error: built.error.message }, settings.words.callers.buildFailed);
     }
-    return ok(new Service({ ...parts, extensions }));
+    return built;
   }
 
-  /** Nothing when the log changes, because a component keeps its logger; nor what holds an extension, because that stops with its service. */
-  #lendable(config: CollectorConfig): Graph['exporters'] {
+  static async #build(config: CollectorConfig, settings: ServiceSettings, running: Running): Promise<Result<Service, Detail>> {
+    const early = settings.words.extensionsFirst ? await buildExtensions(config, settings, running.extensions) : undefined;
+    if (early?.ok === false) return early;
+    const graph = await buildGraph(config, settings, running.nodes);
+    if (!graph.ok) {
+      if (early !== undefined) await new Service({ config, settings, running, graph: noGraph, extensions: early.value }).discard();
+      return err({ ...graph.error, message: `failed to build pipelines: ${graph.error.message}` });
+    }
+    const extensions = early ?? await buildExtensions(config, settings, running.extensions);
+    const service = new Service({ config, settings, running, graph: graph.value, extensions: extensions.ok ? extensions.value : [] });
+    if (extensions.ok) return ok(service);
+    await service.discard();
+    return extensions;
+  }
+
+  /** True when components would speak and measure as here: the release and `service.telemetry` did not change. */
+  hasSameSurroundings(config: CollectorConfig, release: Release): boolean {
     const [old, written] = [this.config.telemetryWritten, config.telemetryWritten];
-    const sameLog = old === undefined || written === undefined ? old === written : sameValue(old, written);
-    return sameLog ? this.graph.exporters.filter(({ component }) => !this.#settings.bound.has(component)) : [];
+    const sameTelemetry = old === undefined || written === undefined ? old === written : sameValue(old, written);
+    const { distribution, rules } = this.#settings.release;
+    return sameTelemetry && distribution === release.distribution && rules === release.rules;
+  }
+
+  /** Components that may go on under another configuration. What holds an extension goes on only with that extension. */
+  lendable(config: CollectorConfig, release: Release): Running {
+    if (!this.hasSameSurroundings(config, release)) return nothing;
+    const { components } = this.#settings;
+    const listed = new Set(config.serviceExtensions.map(({ id }) => id));
+    const unchanged = (node: ExtensionNode): boolean => {
+      const wanted = config.extensions.get(node.componentId);
+      return wanted !== undefined && listed.has(node.componentId) && sameComponent(node.definition, wanted);
+    };
+    let extensions = this.#extensions.filter(unchanged);
+    const stays = ({ component }: AnyNode): boolean => components.extensionsOf(component).every((id) => extensions.some(({ componentId }) => componentId === id));
+    while (!extensions.every(stays)) extensions = extensions.filter(stays);
+    return { extensions, nodes: this.graph.nodes.filter(stays) };
   }
 
   /** After `start`: what `before` lent is now this service's own, and the rest of `before` drains and stops. */
   async takeOver(before: Service): Promise<void> {
-    for (const component of this.#lent) before.#lent.add(component);
+    const { components, files, generation } = this.#settings;
+    for (const node of this.#all()) {
+      if (!this.#lent.has(node.component)) continue;
+      before.#lent.add(node.component);
+      components.owners.set(node.component, this);
+      this.#statuses.adopt(node.nodeId, before.#statuses);
+      node.reasons.moveTo(this.#sectionOf(node).get(node.componentId) ?? node.definition);
+    }
     this.#lent.clear();
     await before.shutdown();
-    this.#settings.files.settle(this.#settings.generation);
+    files.settle(generation);
   }
 
-  /** Starts extensions, then exporters, processors from the back, and receivers last. After a failure, call `shutdown`. */
+  /** Starts extensions, then exporters, processors from the back, and receivers last; then tells extensions that all is ready. After a failure, call `shutdown`. */
   async start(): Promise<Result<void, Detail>> {
-    const { logger, build, clock } = this.#settings;
+    const { build, clock, generation, logger, pool, words: { callers, startFailure } } = this.#settings;
     this.#startedUnixNano = clock.now();
+    pool.hold(new Set(this.#all().filter(({ component }) => this.#lent.has(component)).map(({ nodeId }) => nodeId)), generation);
     const cpus = build.cpus === undefined ? {} : { NumCPU: build.cpus };
-    logger.info(`Starting ${build.command}...`, { Version: build.version, ...cpus }, 'service@v0.159.0/service.go:259');
-    logger.info('Starting extensions...', {}, 'extensions/extensions.go:44');
-    for (const { reference, component, logger: own } of this.#extensions) {
-      own.info('Extension is starting...', {}, 'extensions/extensions.go:48');
-      try {
-        await component.start(this.#hostFor({ component, componentId: reference.id, logger: own, nodeId: `extension/${reference.id}` }));
-      } catch (error) {
-        return err({ message: `failed to start extensions: failed to start extension ${JSON.stringify(reference.id)}: ${errorMessage(error)}`, place: reference.place });
+    logger.info(`Starting ${build.command}...`, { Version: build.version, ...cpus }, callers.starting);
+    logger.info('Starting extensions...', {}, callers.extensionsStarting);
+    for (const node of this.#own(this.#extensions)) {
+      node.logger.info('Extension is starting...', {}, callers.extensionStarting);
+      const failure = await this.#startNode(node);
+      if (failure !== undefined) {
+        if (this.#settings.words.logsFailures) node.logger.error('Failed to start extension', { error: failure }, callers.extensionFailed);
+        return err({ message: `failed to start extensions: ${failure}`, place: node.reference.place });
       }
-      own.info('Extension started.', {}, 'extensions/extensions.go:66');
+      node.logger.info('Extension started.', {}, callers.extensionStarted);
     }
-    for (const node of this.#own()) {
-      const failed = await this.#startNode(node);
-      if (failed !== undefined) return err(failed);
+    for (const node of this.#own(this.graph.nodes)) {
+      const failure = await this.#startNode(node);
+      if (failure === undefined) continue;
+      const { componentId: id, kind } = node;
+      if (this.#settings.words.logsFailures) {
+        logger.error('Failed to start component', { error: failure, type: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, id }, callers.componentFailed);
+      }
+      return err({ message: `cannot start pipelines: ${startFailure({ kind, id }, failure)}`, place: this.#sectionOf(node).get(id)?.keyPlace ?? this.config.root.place });
     }
-    logger.info('Everything is ready. Begin running and processing data.', {}, 'service@v0.159.0/service.go:282');
+    for (const { component } of this.#own(this.#extensions)) component.ready?.();
+    logger.info('Everything is ready. Begin running and processing data.', {}, callers.ready);
     return ok(undefined);
   }
 
-  async #startNode(node: GraphNode): Promise<Detail | undefined> {
+  /** The failure's text. */
+  async #startNode(node: AnyNode): Promise<string | undefined> {
+    this.#statuses.report(node.nodeId, { status: 'starting' });
     try {
       await node.component.start(this.#hostFor(node));
-      return undefined;
     } catch (error) {
-      const type = `${node.kind.charAt(0).toUpperCase()}${node.kind.slice(1)}`;
-      this.#settings.logger.error('Failed to start component', { error: errorMessage(error), type, id: node.componentId }, 'graph/graph.go:454');
-      const message = `cannot start pipelines: failed to start ${JSON.stringify(node.componentId)} ${node.kind}: ${errorMessage(error)}`;
-      return { message, place: this.#placeOf(node) };
+      const failure = errorMessage(error);
+      this.#statuses.report(node.nodeId, { status: 'permanent_error', error: failure });
+      return failure;
     }
+    this.#statuses.started(node.nodeId);
+    return undefined;
   }
 
-  #placeOf(node: GraphNode): Detail['place'] {
-    const { receivers, processors, exporters, root } = this.config;
-    const section = { receiver: receivers, processor: processors, exporter: exporters, connector: new Map<string, never>() }[node.kind];
-    return section.get(node.componentId)?.keyPlace ?? root.place;
+  #sectionOf({ definition: { factory: { kind } } }: AnyNode): ReadonlyMap<string, GraphNode['definition']> {
+    return this.config[`${kind}s`];
   }
 
   /** Receivers first, exporters last, extensions at the end; each drains before what it sends to stops. A second call waits for the first. */
@@ -149,59 +205,69 @@ export class Service {
   }
 
   async #stop(): Promise<void> {
-    const { logger } = this.#settings;
-    logger.info('Starting shutdown...', {}, 'service@v0.159.0/service.go:320');
-    for (const node of this.#own().reverse()) await stopQuietly(node.component, node.logger);
-    logger.info('Stopping extensions...', {}, 'extensions/extensions.go:73');
-    for (const { component, logger: own } of [...this.#extensions].reverse()) await stopQuietly(component, own);
-    logger.info('Shutdown complete.', {}, 'service@v0.159.0/service.go:334');
+    const { logger, words: { callers } } = this.#settings;
+    logger.info('Starting shutdown...', {}, callers.stopping);
+    for (const { component } of this.#own(this.#extensions)) component.notReady?.();
+    for (const node of this.#own(this.graph.nodes).reverse()) await this.#stopNode(node);
+    logger.info('Stopping extensions...', {}, callers.extensionsStopping);
+    for (const node of this.#own(this.#extensions).reverse()) await this.#stopNode(node);
+    logger.info('Shutdown complete.', {}, callers.stopped);
+  }
+
+  async #stopNode({ component, logger, nodeId }: AnyNode): Promise<void> {
+    this.#statuses.report(nodeId, { status: 'stopping' });
+    try {
+      await component.shutdown();
+      this.#statuses.report(nodeId, { status: 'stopped' });
+    } catch (error) {
+      this.#statuses.report(nodeId, { status: 'permanent_error', error: errorMessage(error) });
+      logger.error('Failed to shut down component', { error: errorMessage(error) });
+    }
   }
 
   /** Drops components that were built for checking only. */
   async discard(): Promise<void> {
-    for (const node of this.#own().reverse()) await node.component.shutdown();
-    for (const { component } of this.#extensions) await component.shutdown();
+    for (const node of this.#own(this.graph.nodes).reverse()) await node.component.shutdown();
+    for (const { component } of this.#own(this.#extensions)) await component.shutdown();
   }
 
-  #own(): GraphNode[] {
-    return this.graph.nodes.filter(({ component }) => !this.#lent.has(component));
+  #all(): readonly AnyNode[] {
+    return [...this.#extensions, ...this.graph.nodes];
+  }
+
+  #own<N extends AnyNode>(nodes: readonly N[]): N[] {
+    return nodes.filter(({ component }) => !this.#lent.has(component));
   }
 
   statuses(): ReadonlyMap<string, StatusEvent> {
-    return this.#statuses;
+    return this.#statuses.events;
   }
 
   #inspection(): ServiceInspection {
-    const { build } = this.#settings;
-    const mutatesData = new Map([...this.config.pipelines.values()].map(({ id, processors }) => [id, processors.some((processor) => this.config.processors.get(processor.id)?.factory.mutatesData === true)]));
-    return { build, startedUnixNano: this.#startedUnixNano, graph: this.graph.info, mutatesData, statuses: this.#statuses };
+    return {
+      build: this.#settings.build, startedUnixNano: this.#startedUnixNano, graph: this.graph.info, mutatesData: mutatesData(this.config, this.graph.info), statuses: this.#statuses.events,
+    };
   }
 
-  #hostFor({ component, componentId, logger, nodeId }: Pick<GraphNode, 'component' | 'componentId' | 'logger' | 'nodeId'>): Host {
-    const { bound, files, generation, host, pool } = this.#settings;
+  #hostFor(node: AnyNode): Host {
+    const { components, files, generation, host, latestGeneration, pool, words } = this.#settings;
+    const { component, componentId, logger, nodeId } = node;
+    const owner = (): Service => components.owners.get(component) ?? this;
     return {
       ...host,
-      network: pool.networkFor(generation, componentId),
-      files: files.filesFor(generation),
+      network: pool.networkFor(generation, componentId, nodeId),
+      files: files.filesFor(node.definition.factory.kind === 'extension' ? latestGeneration : () => generation),
       extension: (id) => {
-        bound.add(component);
-        return this.#extensions.find(({ reference }) => reference.id === id)?.component;
+        components.bind(component, id);
+        return owner().#extensions.find((extension) => extension.componentId === id)?.component;
       },
       // Upstream: ends the process. Here: is logged, because the other pipelines of a lab go on.
       reportFatal: (error) => {
-        this.#statuses.set(nodeId, { status: 'fatal_error', error: error.message });
-        logger.error('Asynchronous error received, terminating process', { error: error.message }, 'otelcol@v0.159.0/collector.go:470');
+        owner().#statuses.report(nodeId, { status: 'fatal_error', error: error.message });
+        logger.error('Asynchronous error received, terminating process', { error: error.message }, words.callers.fatal);
       },
-      reportStatus: (event) => { this.#statuses.set(nodeId, event); },
-      inspect: () => this.#inspection(),
+      reportStatus: (event) => { owner().#statuses.report(nodeId, event); },
+      inspect: () => owner().#inspection(),
     };
-  }
-}
-
-async function stopQuietly(component: Component, logger: Logger): Promise<void> {
-  try {
-    await component.shutdown();
-  } catch (error) {
-    logger.error('Failed to shut down component', { error: errorMessage(error) });
   }
 }
