@@ -16,7 +16,7 @@ import { probabilisticSampler, probabilisticSampler2023 } from './processors/pro
 import { resourceProcessor, resourceProcessor2023 } from './processors/resource/factory.ts';
 import { spanProcessor, spanProcessor2023 } from './processors/span/factory.ts';
 import { nopReceiver } from './receivers/nop/factory.ts';
-import { otlpReceiver } from './receivers/otlp/factory.ts';
+import { otlpReceiver, otlpReceiver2023 } from './receivers/otlp/factory.ts';
 
 /** Every component of each release, by kind and in alphabetical order. A component that differs between releases has a factory for each. */
 export const componentsOf: Readonly<Record<Era, Factories>> = {
@@ -28,7 +28,7 @@ export const componentsOf: Readonly<Record<Era, Factories>> = {
     extensions: [basicAuthExtension, bearerTokenAuthExtension, fileStorageExtension, headersSetterExtension],
   },
   '2023': {
-    receivers: [otlpReceiver],
+    receivers: [otlpReceiver2023],
     processors: [attributesProcessor2023, batchProcessor2023, memoryLimiterProcessor2023, probabilisticSampler2023, resourceProcessor2023, spanProcessor2023],
     exporters: [fileExporter, otlpGrpcExporter, otlpHttpExporter],
     connectors: [],

@@ -1,12 +1,16 @@
+import { errorMessage } from '#common/base/errors.ts';
 import type { Headers, HttpHandler, HttpResponse, IncomingHttpRequest } from '#engine/network/network.ts';
 import type { Compression, Compressor } from '../component/host.ts';
 import type { Logger } from '../component/logger.ts';
+import type { ServerAuthenticator } from '../component/offers.ts';
 import type { Cors } from './config/httpServer.ts';
 import { type CorsPolicy, corsPolicy } from './cors.ts';
 
 /** A request as an endpoint sees it. A body that could not be read is the reason why: the endpoint still gets to judge the rest first. */
 export interface ServedRequest extends Omit<IncomingHttpRequest, 'body'> {
   readonly body: Uint8Array | Error;
+  /** What the authenticator found out about the caller; absent without one. */
+  readonly auth?: ReadonlyMap<string, string>;
 }
 export type Endpoint = (request: ServedRequest) => Promise<HttpResponse>;
 
@@ -16,7 +20,13 @@ export interface HttpServerSettings {
     readonly max_request_body_size: number;
     readonly compression_algorithms: readonly string[];
     readonly response_headers: Readonly<Record<string, string>>;
+    /** Only `request_params` matters here: query parameters that count as headers when the caller is proved. */
+    readonly auth?: { readonly request_params?: readonly string[] } | undefined;
   };
+  /** Proves the caller before anything else is looked at, but for cross-origin preflights. */
+  readonly authenticator?: ServerAuthenticator | undefined;
+  /** Answers a caller who could not be proved; `refuse` with 401 when left out. */
+  readonly unauthorized?: (message: string, headers: Headers) => HttpResponse;
   /** By path; one that ends in "/" also takes the paths below it. */
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly compressor: Compressor;
@@ -35,11 +45,17 @@ export function serveHttp(settings: HttpServerSettings): HttpHandler {
   const { config, logger, refuse } = settings;
   const cors = createCors(config.cors, logger);
   const extra = Object.fromEntries(Object.entries(config.response_headers).map(([name, value]) => [name.toLowerCase(), [value]]));
+  const answerTo = async (request: IncomingHttpRequest): Promise<HttpResponse> => {
+    const auth = await authenticate(request, settings);
+    if (auth instanceof Refusal) return settings.unauthorized?.(auth.message, request.headers) ?? refuse(auth.message, 401, request.headers);
+    const body = await readBody(request, settings);
+    if (body instanceof Refusal) return refuse(body.message, 400, request.headers);
+    return route(settings.endpoints, { ...request, body, ...(auth === undefined ? {} : { auth }) });
+  };
   return async (request) => {
     const preflight = cors?.preflight(request);
     if (preflight !== undefined) return { status: 204, headers: { ...extra, ...preflight }, body: new Uint8Array() };
-    const body = await readBody(request, settings);
-    const answer = body instanceof Refusal ? refuse(body.message, 400, request.headers) : await route(settings.endpoints, { ...request, body });
+    const answer = await answerTo(request);
     return { ...answer, headers: { ...extra, ...cors?.actual(request), ...answer.headers } };
   };
 }
@@ -51,7 +67,21 @@ function createCors(config: Cors | undefined, logger: Logger): CorsPolicy | unde
   return undefined;
 }
 
-/** The encoding is wrong from the start: no endpoint hears of the request. */
+async function authenticate({ headers, url }: IncomingHttpRequest, { authenticator, config }: HttpServerSettings): Promise<ReadonlyMap<string, string> | Refusal | undefined> {
+  if (authenticator === undefined) return undefined;
+  const parameters = new URL(url, 'http://localhost').searchParams;
+  const given = (config.auth?.request_params ?? []).flatMap((name) => {
+    const value = parameters.get(name);
+    return value === null ? [] : [[name.toLowerCase(), [value]] as const];
+  });
+  try {
+    return await authenticator.authenticate({ ...headers, ...Object.fromEntries(given) });
+  } catch (error) {
+    return new Refusal(errorMessage(error));
+  }
+}
+
+/** The caller or the encoding is wrong from the start: no endpoint hears of the request. */
 class Refusal extends Error {
   override readonly name = 'Refusal';
 }

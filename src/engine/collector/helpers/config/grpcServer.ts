@@ -12,12 +12,12 @@ const keepalive = () => optionalSection({
     max_connection_age_grace: duration('0s').describe('Time for calls in flight after max_connection_age; 0 without limit.'),
     time: duration('0s').describe('Pings a silent client after this long; 0 means 2h.'),
     timeout: duration('0s').describe('Closes the connection when a ping is not answered in this time; 0 means 20s.'),
-  }, { goType: 'configgrpc.KeepaliveServerParameters' }),
+  }, { goType: 'configgrpc.KeepaliveServerParameters', default: {} }),
   enforcement_policy: optionalSection({
     min_time: duration('0s').describe('A client that pings more often is disconnected; 0 means 5m.'),
     permit_without_stream: bool(false).describe('Allows pings while no call is open.'),
-  }, { goType: 'configgrpc.KeepaliveEnforcementPolicy' }),
-}, { goType: 'configgrpc.KeepaliveServerConfig' });
+  }, { goType: 'configgrpc.KeepaliveEnforcementPolicy', default: {} }),
+}, { goType: 'configgrpc.KeepaliveServerConfig', default: {} });
 
 /** configgrpc.ServerConfig. `endpoint` is the component's default address. */
 export const grpcServerShape = (endpoint: string) => ({
@@ -65,7 +65,6 @@ export const maxReceiveBytes = (config: GrpcServer): number => (config.max_recv_
 /** Throws for what this version cannot do. Buffers, keepalive and stream limits are accepted without effect: they never change what arrives. */
 export function refuseUnavailableGrpcServer(config: GrpcServer & { readonly auth?: object | undefined; readonly middlewares: readonly object[] }, at: string): void {
   if (config.tls !== undefined) throw notAvailable(`${at}.tls`, 'leave it out to serve plain text on this machine');
-  if (config.auth !== undefined) throw notAvailable(`${at}.auth`, 'leave it out; every caller on this machine is accepted');
   if (config.middlewares.length > 0) throw notAvailable(`${at}.middlewares`, 'leave it out');
   if (!config.transport.startsWith('tcp')) throw notAvailable(`${at}.transport: ${config.transport}`, 'use tcp');
 }

@@ -56,7 +56,6 @@ export function validateHttpServer(config: HttpServer, squashed: string): Proble
 /** Throws for what this version cannot do. Timeouts of the socket are accepted without effect: they never change what arrives. */
 export function refuseUnavailableHttpServer(config: HttpServer, at: string): void {
   if (config.tls !== undefined) throw notAvailable(`${at}.tls`, 'leave it out to serve plain text on this machine');
-  if (config.auth !== undefined) throw notAvailable(`${at}.auth`, 'leave it out; every caller on this machine is accepted');
   if (config.middlewares.length > 0) throw notAvailable(`${at}.middlewares`, 'leave it out');
   if (!config.transport.startsWith('tcp')) throw notAvailable(`${at}.transport: ${config.transport}`, 'use tcp');
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Problem } from '../../../component/factory.ts';
-import { optionalSection, section } from '../../../component/fields.ts';
+import { optionalSection, section, string } from '../../../component/fields.ts';
 import { grpcServerShape, validateGrpcServer } from '../../../helpers/config/grpcServer.ts';
 import { httpServerShape, validateHttpServer } from '../../../helpers/config/httpServer.ts';
 import { optionalProblems } from '../../../helpers/config/optionalProblems.ts';
@@ -11,17 +11,26 @@ const urlPath = (byDefault: string, signal: string) => z.string().nullish()
   .meta({ goType: 'otlpreceiver.SanitizedURLPath', default: byDefault })
   .describe(`Path that ${signal} are posted to.`);
 
+const urlPaths = () => ({
+  traces_url_path: urlPath('/v1/traces', 'traces'),
+  metrics_url_path: urlPath('/v1/metrics', 'metrics'),
+  logs_url_path: urlPath('/v1/logs', 'logs'),
+});
+const grpcShape = (host: string) => grpcServerShape(`${host}:4317`);
+const httpShape = (host: string) => ({
+  // For old times' sake upstream's OTLP receiver sets no timeouts.
+  ...httpServerShape(`${host}:4318`, { readHeader: '0s', write: '0s', idle: '0s' }),
+  ...urlPaths(),
+});
+
+const protocolsText = 'At least one of grpc and http; a name alone means its defaults.';
+
+/** otlpreceiver.Config v0.159. */
 export const OtlpReceiverConfig = section({
   protocols: section({
-    grpc: optionalSection(grpcServerShape('localhost:4317'), { goType: 'configgrpc.ServerConfig' }),
-    http: optionalSection({
-      // For old times' sake upstream's OTLP receiver sets no timeouts.
-      ...httpServerShape('localhost:4318', { readHeader: '0s', write: '0s', idle: '0s' }),
-      traces_url_path: urlPath('/v1/traces', 'traces'),
-      metrics_url_path: urlPath('/v1/metrics', 'metrics'),
-      logs_url_path: urlPath('/v1/logs', 'logs'),
-    }, { goType: 'otlpreceiver.HTTPConfig' }),
-  }, { goType: 'otlpreceiver.Protocols' }).describe('At least one of grpc and http; a name alone means its defaults.'),
+    grpc: optionalSection(grpcShape('localhost'), { goType: 'configgrpc.ServerConfig' }),
+    http: optionalSection(httpShape('localhost'), { goType: 'otlpreceiver.HTTPConfig' }),
+  }, { goType: 'otlpreceiver.Protocols' }).describe(protocolsText),
 }, { goType: 'otlpreceiver.Config' });
 export type OtlpReceiverConfig = z.output<typeof OtlpReceiverConfig>;
 export type GrpcConfig = NonNullable<OtlpReceiverConfig['protocols']['grpc']>;
@@ -31,6 +40,36 @@ export function validateOtlp({ protocols: { grpc, http } }: OtlpReceiverConfig):
   return [
     ...(grpc === undefined ? [] : optionalProblems(['protocols', 'grpc'], validateGrpcServer(grpc))),
     ...(http === undefined ? [] : optionalProblems(['protocols', 'http'], validateHttpServer(http, 'serverconfig'))),
-    ...(grpc === undefined && http === undefined ? [{ path: [], at: ['protocols'], message: 'must specify at least one protocol when using the OTLP receiver' }] : []),
+    ...noProtocol({ grpc, http }),
   ];
 }
+
+const noProtocol = ({ grpc, http }: { readonly grpc: unknown; readonly http: unknown }): Problem[] =>
+  (grpc === undefined && http === undefined ? [{ path: [], at: ['protocols'], message: 'must specify at least one protocol when using the OTLP receiver' }] : []);
+
+/** A section that is there when it is named, with the fields that v0.84 had of today's; the others have today's defaults, or `rest`. */
+function namedSection<S extends z.ZodRawShape>(shape: S, { goType, had, rest = {} }: { readonly goType: string; readonly had: readonly (keyof S & string)[]; readonly rest?: { readonly [K in keyof S]?: z.output<S[K]> } }) {
+  const object = z.strictObject(Object.fromEntries(had.map((key) => [key, shape[key]])) as { [K in keyof S]: S[K] });
+  const byDefault = z.strictObject(shape).parse({});
+  return z.union([z.null(), object]).optional()
+    .transform((value) => (value === undefined ? undefined : { ...byDefault, ...rest, ...value ?? object.parse({}) }))
+    .meta({ goType, optional: true });
+}
+
+/** otlpreceiver.Config v0.84: listens on every address unless told. */
+export const OtlpReceiverConfig2023 = section({
+  protocols: section({
+    grpc: namedSection(grpcShape('0.0.0.0'), {
+      goType: 'configgrpc.GRPCServerSettings',
+      had: ['endpoint', 'transport', 'tls', 'max_recv_msg_size_mib', 'max_concurrent_streams', 'read_buffer_size', 'write_buffer_size', 'keepalive', 'auth', 'include_metadata'],
+    }),
+    http: namedSection(httpShape('0.0.0.0'), {
+      goType: 'otlpreceiver.HTTPConfig',
+      had: ['endpoint', 'tls', 'cors', 'auth', 'max_request_body_size', 'include_metadata', 'response_headers', 'traces_url_path', 'metrics_url_path', 'logs_url_path'],
+      rest: { compression_algorithms: ['', 'gzip', 'zlib', 'deflate', 'zstd'] },
+    }),
+  }, { goType: 'otlpreceiver.Protocols' }).describe(protocolsText),
+}, { goType: 'otlpreceiver.Config' });
+
+/** Nothing else is validated in v0.84. */
+export const validateOtlp2023 = ({ protocols }: OtlpReceiverConfig): Problem[] => noProtocol({ grpc: protocols.grpc, http: protocols.http });

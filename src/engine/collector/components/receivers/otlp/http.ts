@@ -11,10 +11,11 @@ import type { ServedRequest } from '../../../helpers/httpServer.ts';
 import { jsonContentType, protobufContentType } from '../../../helpers/otlpPaths.ts';
 import type { Acceptor } from './acceptor.ts';
 import { requestContext } from './requestContext.ts';
-import { httpStatusOf, type Status, statusOf } from './status.ts';
+import type { OtlpReceiverRules } from './rules.ts';
+import type { Status } from './status.ts';
 
 /** The endpoint of one signal (upstream otlpreceiver/otlphttp.go). */
-export function httpHandler<S extends Signal>(acceptor: Acceptor<S>, includeMetadata: boolean) {
+export function httpHandler<S extends Signal>(acceptor: Acceptor<S>, { includeMetadata, rules }: { readonly includeMetadata: boolean; readonly rules: OtlpReceiverRules }) {
   return async (request: ServedRequest): Promise<HttpResponse> => {
     if (request.method !== 'POST') return plainText(405, 'method not allowed, supported: [POST]');
     const encoding = encodingOf(request.headers);
@@ -23,21 +24,28 @@ export function httpHandler<S extends Signal>(acceptor: Acceptor<S>, includeMeta
     const decoded = decode(acceptor.signal, encoding, request.body);
     if (decoded instanceof Error) return failed(encoding, 400, invalid(decoded.message));
     try {
-      await acceptor.accept(decoded, requestContext(request.headers, request.remoteAddress, includeMetadata));
+      await acceptor.accept(decoded, requestContext(request, includeMetadata));
     } catch (error) {
-      const status = statusOf(error);
-      return failed(encoding, httpStatusOf(status.name), status);
+      const status = rules.statusOf(error);
+      return failed(encoding, rules.httpStatusOf(status.name), status, rules.saysRetryAfter);
     }
     return response(200, contentTypes[encoding], encodeExportResponse(acceptor.signal, encoding));
   };
 }
 
 /** Answers a request that did not get as far as an endpoint: upstream's errorHandler. */
-export function refuse(message: string, status: number, headers: Headers): HttpResponse {
-  const encoding = headers['content-type'] === undefined ? 'json' : encodingOf(headers);
-  if (encoding !== undefined) return failed(encoding, status, invalid(message));
+export const refuse = ({ guessesJson }: OtlpReceiverRules) => (message: string, status: number, headers: Headers): HttpResponse => {
+  const encoding = guessesJson && (headers['content-type']?.[0] ?? '') === '' ? 'json' : encodingOf(headers);
+  if (encoding !== undefined) return failed(encoding, status, { name: status === 401 ? 'Unauthenticated' : 'InvalidArgument', message });
   return response(500, jsonContentType, new TextEncoder().encode('{"code": 13, "message": "failed to marshal error message"}'));
-}
+};
+
+/** Go's http.Error, for a caller who is told no more than that. */
+export const unauthorized = (): HttpResponse => ({
+  status: 401,
+  headers: { 'content-type': ['text/plain; charset=utf-8'], 'x-content-type-options': ['nosniff'] },
+  body: new TextEncoder().encode('Unauthorized\n'),
+});
 
 const contentTypes: Readonly<Record<OtlpEncoding, string>> = { proto: protobufContentType, json: jsonContentType };
 const invalid = (message: string): Status => ({ name: 'InvalidArgument', message });
@@ -57,9 +65,9 @@ function decode<S extends Signal>(signal: S, encoding: OtlpEncoding, body: Uint8
   }
 }
 
-function failed(encoding: OtlpEncoding, status: number, { message, name, retryDelay }: Status): HttpResponse {
+function failed(encoding: OtlpEncoding, status: number, { message, name, retryDelay }: Status, saysRetryAfter = false): HttpResponse {
   const body = encodeStatus(encoding, { code: grpcStatusNames.indexOf(name), message, retryDelay });
-  const throttled = retryDelay !== undefined && (status === 429 || status === 503);
+  const throttled = saysRetryAfter && retryDelay !== undefined && (status === 429 || status === 503);
   return response(status, contentTypes[encoding], body, throttled ? { 'retry-after': [String(Math.trunc(retryDelay / 1000))] } : {});
 }
 

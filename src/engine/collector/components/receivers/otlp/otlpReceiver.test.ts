@@ -5,12 +5,13 @@ import { itemCount } from '#engine/pdata/operations/itemCount.ts';
 import { encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import { decodeStatus } from '#engine/pdata/otlp/status.ts';
 import { span, traces } from '#engine/pdata/testing/traces.ts';
+import type { ExtensionOffers } from '../../../component/offers.ts';
 import { ConsumeError } from '../../../consumer/consumeError.ts';
 import { otlpMethods } from '../../../helpers/otlpPaths.ts';
 import { fakeHost, fakeSettings } from '../../../testing/fakeHost.ts';
 import { TracesSink } from '../../../testing/sink.ts';
 import { OtlpReceiverConfig, validateOtlp } from './config.ts';
-import { OtlpReceiver } from './otlpReceiver.ts';
+import { otlpReceiver, otlpReceiver2023 } from './factory.ts';
 
 const oneSpan = encodeProtobuf('traces', traces(span('a')));
 const json = { 'content-type': ['application/json; charset=utf-8'] };
@@ -18,16 +19,17 @@ const protobuf = { 'content-type': ['application/x-protobuf'] };
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytes = (written: string): Uint8Array => new TextEncoder().encode(written);
 
-async function setUp(protocols: object = { grpc: null, http: null }) {
-  const host = fakeHost();
+async function setUp(protocols: object = { grpc: null, http: null }, { factory = otlpReceiver, extensions = {} as Readonly<Record<string, ExtensionOffers>> } = {}) {
+  const host = fakeHost({ extension: (id) => extensions[id] });
   const set = fakeSettings('otlp');
   const next = new TracesSink();
-  const receiver = new OtlpReceiver(set, OtlpReceiverConfig.parse({ protocols }), { traces: next });
+  const receiver = factory.create(set, factory.config.parse({ protocols }), { traces: next });
   await receiver.start(host);
+  const address = factory === otlpReceiver2023 ? '0.0.0.0' : 'localhost';
   const post = (headers: Headers, body: Uint8Array, { method = 'POST', path = '/v1/traces' } = {}) =>
-    host.network.fetch({ method, url: `http://localhost:4318${path}`, headers, body });
+    host.network.fetch({ method, url: `http://${address}:4318${path}`, headers, body });
   const call = (message: Uint8Array, metadata: Headers = {}, path: string = otlpMethods.traces) =>
-    host.network.connectGrpc({ address: 'localhost:4317', tls: false, compression: 'none' }).unary(path, message, { metadata, timeoutMillis: 0 });
+    host.network.connectGrpc({ address: `${address}:4317`, tls: false, compression: 'none' }).unary(path, message, { metadata, timeoutMillis: 0 });
   return { call, host, next, post, receiver, set };
 }
 
@@ -41,7 +43,9 @@ describe('the otlp receiver over HTTP', () => {
     expect([binary.status, binary.headers['content-type'], [...binary.body]]).toEqual([200, ['application/x-protobuf'], [0x0a, 0]]);
     expect([textual.status, textual.headers['content-type'], text(textual.body)]).toEqual([200, ['application/json'], '{"partialSuccess":{}}']);
     expect(next.received.map((data) => itemCount('traces', data))).toEqual([1, 1]);
-    expect(Object.fromEntries(set.metricValues())).toEqual({ 'otelcol_receiver_accepted_spans{transport="http"}': 2, 'otelcol_receiver_refused_spans{transport="http"}': 0 });
+    expect(Object.fromEntries(set.metricValues())).toEqual({
+      'otelcol_receiver_accepted_spans{transport="http"}': 2, 'otelcol_receiver_refused_spans{transport="http"}': 0, 'otelcol_receiver_failed_spans{transport="http"}': 0,
+    });
   });
 
   it('answers an empty request without troubling the pipeline', async () => {
@@ -142,7 +146,7 @@ describe('the otlp receiver', () => {
   it('closes what it opened when the rest cannot start', async () => {
     const host = fakeHost();
     await host.network.listenHttp({ address: 'localhost:4318', maxBodyBytes: 1 }, () => Promise.reject(new Error('unused')));
-    const receiver = new OtlpReceiver(fakeSettings(), OtlpReceiverConfig.parse({ protocols: { grpc: null, http: null } }), {});
+    const receiver = otlpReceiver.create(fakeSettings(), otlpReceiver.config.parse({ protocols: { grpc: null, http: null } }), {});
 
     await expect(receiver.start(host)).rejects.toThrow('listen tcp localhost:4318: bind: address already in use');
 
@@ -151,7 +155,6 @@ describe('the otlp receiver', () => {
   });
 
   it('refuses what it cannot do instead of ignoring it', async () => {
-    await expect(setUp({ http: { auth: { authenticator: 'basic' } } })).rejects.toThrow('"protocols.http.auth" is not available yet in Traceground');
     await expect(setUp({ grpc: { tls: { cert_file: 'a', key_file: 'b' } } })).rejects.toThrow('"protocols.grpc.tls" is not available yet in Traceground');
   });
 
@@ -161,5 +164,99 @@ describe('the otlp receiver', () => {
     [{ http: { tls: {} } }, ['protocols', 'http'], 'serverconfig::tls: TLS configuration must include both certificate and key for server connections'],
   ])('refuses %j', (protocols, path, message) => {
     expect(validateOtlp(OtlpReceiverConfig.parse({ protocols }))).toMatchObject([{ path, message }]);
+  });
+});
+
+describe('the otlp receiver with an authenticator', () => {
+  const extensions: Readonly<Record<string, ExtensionOffers>> = {
+    basic: {
+      serverAuthenticator: {
+        async authenticate({ authorization }) {
+          if (authorization?.[0] !== 'yes') throw new Error('invalid credentials');
+          return new Map([['username', 'alice']]);
+        },
+      },
+    },
+    storage: {},
+  };
+  const auth = { authenticator: 'basic' };
+
+  it('tells the pipeline who called', async () => {
+    const { call, next, post } = await setUp({ grpc: { auth }, http: { auth: { ...auth, request_params: ['authorization'] } } }, { extensions });
+
+    await post({ ...protobuf, authorization: ['yes'] }, oneSpan);
+    await post(protobuf, oneSpan, { path: '/v1/traces?authorization=yes' });
+    await call(oneSpan, { authorization: ['yes'] });
+
+    expect(next.contexts.map((context) => context.auth?.get('username'))).toEqual(['alice', 'alice', 'alice']);
+  });
+
+  it('refuses others before it looks at anything else', async () => {
+    const { call, next, post, set } = await setUp({ grpc: { auth }, http: { auth } }, { extensions });
+
+    const refused = await post(json, bytes('garbage'), { path: '/nowhere' });
+
+    expect([refused.status, text(refused.body)]).toEqual([401, '{"code":16,"message":"invalid credentials"}']);
+    await expect(call(oneSpan)).rejects.toThrow('rpc error: code = Unauthenticated desc = invalid credentials');
+    expect([next.received, [...set.metricValues().keys()]]).toEqual([[], []]);
+  });
+
+  it('of 2023 says less', async () => {
+    const { call, post } = await setUp({ grpc: { auth }, http: { auth } }, { extensions, factory: otlpReceiver2023 });
+
+    const refused = await post(json, bytes('{}'));
+
+    expect([refused.status, text(refused.body)]).toEqual([401, 'Unauthorized\n']);
+    await expect(call(oneSpan)).rejects.toThrow('rpc error: code = Unknown desc = invalid credentials');
+  });
+
+  it.each([
+    ['none', 'failed to resolve authenticator "none": authenticator not found'], ['storage', 'requested authenticator is not a server authenticator'],
+  ])('does not start when %s cannot prove anybody', async (authenticator, message) => {
+    await expect(setUp({ http: { auth: { authenticator } } }, { extensions })).rejects.toThrow(message);
+    await expect(setUp({ grpc: { auth: { authenticator } } }, { extensions })).rejects.toThrow(message);
+  });
+});
+
+describe('the otlp receiver of 2023', () => {
+  it('listens everywhere, says so, and warns', async () => {
+    const { set } = await setUp(undefined, { factory: otlpReceiver2023 });
+
+    expect(set.entries.map(({ fields, message }) => [message.slice(0, 25), fields['endpoint']])).toEqual([
+      ['Using the 0.0.0.0 address', undefined], ['Starting GRPC server', '0.0.0.0:4317'], ['Using the 0.0.0.0 address', undefined], ['Starting HTTP server', '0.0.0.0:4318'],
+    ]);
+  });
+
+  it.each([
+    ['a plain failure', new Error('no luck'), { code: 2, message: 'no luck' }, 'Unknown'],
+    ['a permanent failure', new ConsumeError('bad', { retryable: false }), { code: 2, message: 'Permanent error: bad' }, 'Unknown'],
+    ['the status of a peer', ConsumeError.from(new GrpcError('ResourceExhausted', 'slow down', 5000)), { code: 8, message: 'slow down' }, 'ResourceExhausted'],
+  ])('tells the sender of %s with 500 and no Retry-After', async (...[, failure, body, status]) => {
+    const { call, next, post } = await setUp(undefined, { factory: otlpReceiver2023 });
+    next.failure = failure;
+
+    const response = await post(protobuf, oneSpan);
+
+    expect([response.status, response.headers['retry-after']]).toEqual([500, undefined]);
+    expect(decodeStatus('proto', response.body)).toMatchObject(body);
+    await expect(call(oneSpan)).rejects.toMatchObject({ status });
+  });
+
+  it('has the fields of its time', () => {
+    const parse = (protocols: object) => otlpReceiver2023.config.safeParse({ protocols }).success;
+
+    expect([parse({ grpc: null }), parse({ http: { cors: { allowed_origins: ['*'] } } })]).toEqual([true, true]);
+    expect([parse({ http: { idle_timeout: '1s' } }), parse({ grpc: { enabled: false } })]).toEqual([false, false]);
+  });
+});
+
+describe('reasons of the otlp receiver', () => {
+  it('say why a request was refused', async () => {
+    const { next, post, set } = await setUp();
+    next.failure = new Error('no luck');
+
+    await post(protobuf, oneSpan);
+
+    expect(set.given).toMatchObject([{ signal: 'traces', verdict: 'refused', because: 'no luck', rule: ['protocols', 'http'] }]);
   });
 });

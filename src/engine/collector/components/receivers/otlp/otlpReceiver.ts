@@ -5,12 +5,15 @@ import type { NextBySignal } from '../../../component/factory.ts';
 import type { Host } from '../../../component/host.ts';
 import { maxReceiveBytes, refuseUnavailableGrpcServer } from '../../../helpers/config/grpcServer.ts';
 import { refuseUnavailableHttpServer } from '../../../helpers/config/httpServer.ts';
+import { serverAuthenticator } from '../../../helpers/authenticators.ts';
 import { type Endpoint, maxBodyBytes, serveHttp } from '../../../helpers/httpServer.ts';
 import { otlpMethods } from '../../../helpers/otlpPaths.ts';
-import { Acceptor } from './acceptor.ts';
+import { warnOfUnspecifiedHost } from '../../../helpers/unspecifiedHost.ts';
+import { Acceptor, type Transport } from './acceptor.ts';
 import type { GrpcConfig, HttpConfig, OtlpReceiverConfig } from './config.ts';
 import { grpcHandler } from './grpc.ts';
-import { httpHandler, refuse } from './http.ts';
+import { httpHandler, refuse, unauthorized } from './http.ts';
+import type { OtlpReceiverRules } from './rules.ts';
 
 /** How long requests in flight may take when the receiver stops. Upstream: for ever. Here: bounded, so that a stuck pipeline cannot hold the lab. */
 const graceMillis = 10_000;
@@ -19,12 +22,14 @@ const graceMillis = 10_000;
 export class OtlpReceiver implements Receiver {
   readonly #set: Settings;
   readonly #config: OtlpReceiverConfig;
+  readonly #rules: OtlpReceiverRules;
   readonly #next: NextBySignal;
   #listeners: Listener[] = [];
 
-  constructor(set: Settings, config: OtlpReceiverConfig, next: NextBySignal) {
+  constructor(set: Settings, { config, next, rules }: { readonly config: OtlpReceiverConfig; readonly rules: OtlpReceiverRules; readonly next: NextBySignal }) {
     this.#set = set;
     this.#config = config;
+    this.#rules = rules;
     this.#next = next;
   }
 
@@ -49,26 +54,42 @@ export class OtlpReceiver implements Receiver {
 
   async #startGrpc(config: GrpcConfig, host: Host): Promise<void> {
     refuseUnavailableGrpcServer(config, 'protocols.grpc');
-    const methods = this.#acceptors('grpc').map((acceptor): readonly [string, GrpcHandler] => [otlpMethods[acceptor.signal], grpcHandler(acceptor, config.include_metadata)]);
-    const listener = await host.network.listenGrpc({ address: config.endpoint, maxReceiveBytes: maxReceiveBytes(config) }, new Map(methods));
-    this.#listeners.push(listener);
-    this.#set.logger.info('Starting GRPC server', { endpoint: listener.address }, 'otlpreceiver@v0.159.0/otlp.go:120');
+    const settings = { includeMetadata: config.include_metadata, authenticator: serverAuthenticator(config.auth, host), rules: this.#rules };
+    const methods = this.#acceptors('grpc').map((acceptor): readonly [string, GrpcHandler] => [otlpMethods[acceptor.signal], grpcHandler(acceptor, settings)]);
+    await this.#listen('grpc', config.endpoint, () => host.network.listenGrpc({ address: config.endpoint, maxReceiveBytes: maxReceiveBytes(config) }, new Map(methods)));
   }
 
   async #startHttp(config: HttpConfig, host: Host): Promise<void> {
     refuseUnavailableHttpServer(config, 'protocols.http');
-    const endpoints = this.#acceptors('http').map((acceptor): readonly [string, Endpoint] => [config[`${acceptor.signal}_url_path`], httpHandler(acceptor, config.include_metadata)]);
-    const handler = serveHttp({ config, endpoints: new Map(endpoints), compressor: host.compressor, logger: this.#set.logger, refuse });
-    const listener = await host.network.listenHttp({ address: config.endpoint, maxBodyBytes: maxBodyBytes(config) }, handler);
-    this.#listeners.push(listener);
-    this.#set.logger.info('Starting HTTP server', { endpoint: listener.address }, 'otlpreceiver@v0.159.0/otlp.go:175');
+    const rules = this.#rules;
+    const settings = { includeMetadata: config.include_metadata, rules };
+    const endpoints = this.#acceptors('http').map((acceptor): readonly [string, Endpoint] => [config[`${acceptor.signal}_url_path`], httpHandler(acceptor, settings)]);
+    const handler = serveHttp({
+      config, endpoints: new Map(endpoints), compressor: host.compressor, logger: this.#set.logger, refuse: refuse(rules),
+      authenticator: serverAuthenticator(config.auth, host), ...(rules.explainsUnauthorized ? {} : { unauthorized }),
+    });
+    await this.#listen('http', config.endpoint, () => host.network.listenHttp({ address: config.endpoint, maxBodyBytes: maxBodyBytes(config) }, handler));
   }
 
-  #acceptors(transport: 'grpc' | 'http'): Acceptor<Signal>[] {
-    const { metrics } = this.#set;
+  async #listen(transport: Transport, endpoint: string, listen: () => Promise<Listener>): Promise<void> {
+    const { callers, saysBeforeListening } = this.#rules;
+    const { logger } = this.#set;
+    const say = (address: string): void => { logger.info(`Starting ${transport.toUpperCase()} server`, { endpoint: address }, callers[transport]); };
+    if (saysBeforeListening) {
+      warnOfUnspecifiedHost(logger, endpoint);
+      say(endpoint);
+    }
+    const listener = await listen();
+    this.#listeners.push(listener);
+    if (!saysBeforeListening) say(listener.address);
+  }
+
+  #acceptors(transport: Transport): Acceptor<Signal>[] {
+    const { metrics, reasons } = this.#set;
+    const { countsFailed } = this.#rules;
     const acceptor = <S extends Signal>(signal: S): Acceptor<S>[] => {
       const next = this.#next[signal];
-      return next === undefined ? [] : [new Acceptor(signal, next, { metrics, transport })];
+      return next === undefined ? [] : [new Acceptor(signal, next, { metrics, reasons, transport, countsFailed })];
     };
     return signals.flatMap((signal) => acceptor(signal));
   }

@@ -23,6 +23,12 @@ export function statusOf(thrown: unknown): Status {
   return { name: error.status ?? (error.retryable ? 'Unavailable' : 'Internal'), message: error.message };
 }
 
+/** As v0.84: what has no status of its own has code Unknown, permanent or not. */
+export function statusOf2023(thrown: unknown): Status {
+  const error = ConsumeError.from(thrown);
+  return peerStatus(error) === undefined ? { name: 'Unknown', message: error.message } : statusOf(error);
+}
+
 function peerStatus(error: unknown): GrpcError | undefined {
   if (error instanceof GrpcError) return error;
   return error instanceof Error && error.cause !== undefined ? peerStatus(error.cause) : undefined;
