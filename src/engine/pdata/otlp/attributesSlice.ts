@@ -21,7 +21,9 @@ export class AttributesSlice implements AttributesSource {
   readonly #end: number;
   /** Further parts; hardly ever any. */
   #more: Slice[] | undefined;
-  #found: readonly number[] | undefined;
+  /** Where the source's marks of these pairs begin, three for each: where its field starts, where its body starts, where both end. -1: not looked for yet. */
+  #marks = -1;
+  #size = 0;
 
   constructor(number: number, { source, start, end }: Slice) {
     this.#number = number;
@@ -39,7 +41,8 @@ export class AttributesSlice implements AttributesSource {
   }
 
   get size(): number {
-    return this.#bounds.length / 3;
+    this.#look();
+    return this.#size;
   }
 
   entries(): readonly KeyValue[] {
@@ -49,18 +52,20 @@ export class AttributesSlice implements AttributesSource {
   }
 
   indexOf(key: string): number {
-    const bounds = this.#bounds;
-    for (let at = 0; at < bounds.length; at += 3) if (this.#hasKey(bounds[at + 1] ?? 0, bounds[at + 2] ?? 0, key)) return at / 3;
+    const { size } = this;
+    for (let index = 0; index < size; index++) if (this.keyIs(index, key)) return index;
     return -1;
   }
 
   entryAt(index: number): KeyValue {
-    const end = this.#bounds[index * 3 + 2] ?? 0;
-    return readKeyValue(new ProtobufReader({ source: this.#source, start: this.#bounds[index * 3 + 1] ?? 0, end }), end);
+    this.#look();
+    const end = this.#endOf(index);
+    return readKeyValue(new ProtobufReader({ source: this.#source, start: this.#bodyOf(index), end }), end);
   }
 
   keyIs(index: number, key: string): boolean {
-    return this.#hasKey(this.#bounds[index * 3 + 1] ?? 0, this.#bounds[index * 3 + 2] ?? 0, key);
+    this.#look();
+    return this.#hasKey(this.#bodyOf(index), this.#endOf(index), key);
   }
 
   valueAt(index: number): AnyValue {
@@ -81,16 +86,16 @@ export class AttributesSlice implements AttributesSource {
 
   /** Copies the pairs [from, to); neighbours that lie side by side, and keep their field's number, in one piece. */
   copyRange(writer: ProtobufWriter, number: number, { from, to }: { readonly from: number; readonly to: number }): void {
+    this.#look();
     const { bytes } = this.#source;
-    const bounds = this.#bounds;
-    for (let at = to * 3 - 3; at >= from * 3; at -= 3) {
-      const end = bounds[at + 2] ?? 0;
+    for (let index = to - 1; index >= from; index--) {
+      const end = this.#endOf(index);
       if (number === this.#number) {
-        while (at > from * 3 && bounds[at - 1] === bounds[at]) at -= 3;
-        writer.copy(bytes, bounds[at] ?? 0, end);
+        while (index > from && this.#endOf(index - 1) === this.#startOf(index)) index--;
+        writer.copy(bytes, this.#startOf(index), end);
       } else {
         const before = writer.length;
-        writer.copy(bytes, bounds[at + 1] ?? 0, end);
+        writer.copy(bytes, this.#bodyOf(index), end);
         writer.prefix(number, before);
       }
     }
@@ -99,41 +104,58 @@ export class AttributesSlice implements AttributesSource {
   /** Writes the whole message these pairs are in, with what `writePairs` writes in their place. Only for a message of one part. */
   copyMessage(writer: ProtobufWriter, writePairs: () => void): void {
     const { bytes } = this.#source;
-    const bounds = this.#bounds;
+    const { size } = this;
     let end = this.#end;
-    if (bounds.length === 0) writePairs();
-    for (let at = bounds.length - 3; at >= 0; at -= 3) {
-      writer.copy(bytes, bounds[at + 2] ?? 0, end);
-      end = bounds[at] ?? 0;
-      if (at === 0) writePairs();
+    if (size === 0) writePairs();
+    for (let index = size - 1; index >= 0; index--) {
+      writer.copy(bytes, this.#endOf(index), end);
+      end = this.#startOf(index);
+      if (index === 0) writePairs();
     }
     writer.copy(bytes, this.#start, end);
   }
 
-  /** Three numbers for each pair: where its field starts, where its body starts, where both end. */
-  get #bounds(): readonly number[] {
-    return (this.#found ??= this.#find());
+  #startOf(index: number): number {
+    return this.#source.marks.at(this.#marks + index * 3);
   }
 
-  #find(): number[] {
-    const bounds: number[] = [];
+  #bodyOf(index: number): number {
+    return this.#source.marks.at(this.#marks + index * 3 + 1);
+  }
+
+  #endOf(index: number): number {
+    return this.#source.marks.at(this.#marks + index * 3 + 2);
+  }
+
+  #look(): void {
+    if (this.#marks >= 0) return;
+    const { marks } = this.#source;
+    this.#marks = marks.length;
+    this.#lookIn({ source: this.#source, start: this.#start, end: this.#end });
+    for (const part of this.#more ?? []) this.#lookIn(part);
+    this.#size = (marks.length - this.#marks) / 3;
+  }
+
+  #lookIn(part: Slice): void {
+    const { marks } = this.#source;
     const wanted = (this.#number << 3) | 2;
-    for (const part of [{ source: this.#source, start: this.#start, end: this.#end }, ...this.#more ?? []]) {
-      const reader = new ProtobufReader(part);
-      while (reader.pos < reader.end) {
-        const at = reader.pos;
-        const tag = reader.varint32();
-        if (tag === wanted) {
-          const length = reader.skipLength();
-          bounds.push(at, reader.pos - length, reader.pos);
-        } else reader.skip(tag & 7);
-      }
+    const reader = new ProtobufReader(part);
+    while (reader.pos < reader.end) {
+      const start = reader.pos;
+      const tag = reader.varint32();
+      if (tag === wanted) {
+        const length = reader.skipLength();
+        marks.push(start);
+        marks.push(reader.pos - length);
+        marks.push(reader.pos);
+      } else reader.skip(tag & 7);
     }
-    return bounds;
   }
 
-  #indexes(): number[] {
-    return Array.from({ length: this.size }, (_, index) => index);
+  #indexes(): Item[] {
+    const { size } = this;
+    while (ascending.length < size) ascending.push(ascending.length);
+    return ascending.slice(0, size);
   }
 
   /** Compares bytes where the pair is one key and one value, in any order, and the key is ASCII: nearly always. */
@@ -174,6 +196,8 @@ const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
 /** A pair made by hand, or the index of one that is still bytes. */
 type Item = number | KeyValue;
+/** 0, 1, 2, … as far as anybody needed. Copying from it is cheaper than counting. */
+const ascending: Item[] = [];
 
 /** Encoded pairs of which some were replaced, removed or added. */
 class EditedAttributes implements AttributesSource {

@@ -1,7 +1,32 @@
+/** A list of whole numbers that only grows. */
+export class Marks {
+  #values = new Int32Array(0);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  at(index: number): number {
+    return this.#values[index] ?? 0;
+  }
+
+  push(value: number): void {
+    if (this.#length === this.#values.length) {
+      const values = new Int32Array(Math.max(256, this.#length * 2));
+      values.set(this.#values);
+      this.#values = values;
+    }
+    this.#values[this.#length++] = value;
+  }
+}
+
 /** The bytes of one request and a view of them, shared by everything decoded from it. Nobody may change the bytes afterwards. */
 export class Source {
   readonly bytes: Uint8Array;
   readonly view: DataView;
+  /** Places in the bytes that lazy readers have found. One list for all of them, because each reader's own would cost more than it holds. */
+  readonly marks = new Marks();
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
