@@ -1,5 +1,6 @@
 import { encodeBase64 } from '../otlp/base64.ts';
 import { Attributes, type AnyValue } from '../value.ts';
+import { quote, quoteForHtml } from './quote.ts';
 
 export type ValueType = 'Empty' | 'Str' | 'Bool' | 'Int' | 'Double' | 'Map' | 'Slice' | 'Bytes';
 
@@ -12,16 +13,30 @@ export function valueType(value: AnyValue): ValueType {
   return typeof value === 'bigint' ? 'Int' : 'Double';
 }
 
+/** How releases of the Collector print values differently. */
+export interface ValueStyle {
+  readonly quote: (text: string) => string;
+  /** A double that is no number or infinite. */
+  readonly nonFinite: (value: number) => string;
+}
+/** pdata v1.65. */
+export const valueStyle: ValueStyle = { quote, nonFinite: String };
+/** pdata of v0.84. */
+export const valueStyle2023: ValueStyle = {
+  quote: quoteForHtml,
+  nonFinite: (value) => `json: unsupported value: ${Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf'}`,
+};
+
 /**
  * The text of a value, as pcommon.Value.AsString gives it: a string is itself, bytes are base64, maps (keys sorted) and slices are JSON.
  * A map or slice that holds a NaN or an infinity is "", because Go's JSON refuses them and upstream drops that error.
  */
-export function valueToString(value: AnyValue): string {
+export function valueToString(value: AnyValue, style: ValueStyle = valueStyle): string {
   if (value === undefined) return '';
-  if (typeof value === 'number') return doubleToString(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? doubleToString(value) : style.nonFinite(value);
   if (typeof value !== 'object') return String(value);
   if (value instanceof Uint8Array) return encodeBase64(value);
-  return toJson(value) ?? '';
+  return toJson(value, style) ?? '';
 }
 
 /** A double as ES6 prints it, except that -0 keeps its sign. */
@@ -29,36 +44,34 @@ export function doubleToString(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** JSON as Go's encoder prints it without HTML escapes; undefined for what it cannot print. */
-function toJson(value: AnyValue): string | undefined {
+/** JSON as Go's encoder prints it; undefined for what it cannot print. */
+function toJson(value: AnyValue, style: ValueStyle): string | undefined {
   if (value === undefined) return 'null';
-  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'string') return style.quote(value);
   if (typeof value === 'number') return Number.isFinite(value) ? doubleToString(value) : undefined;
   if (typeof value !== 'object') return String(value);
-  if (value instanceof Uint8Array) return value.length === 0 ? 'null' : quote(encodeBase64(value));
-  return value instanceof Attributes ? mapToJson(value) : sliceToJson(value);
+  if (value instanceof Uint8Array) return value.length === 0 ? 'null' : style.quote(encodeBase64(value));
+  return value instanceof Attributes ? mapToJson(value, style) : sliceToJson(value, style);
 }
 
-function mapToJson(map: Attributes): string | undefined {
+function mapToJson(map: Attributes, style: ValueStyle): string | undefined {
   // Of equal keys the last counts: upstream fills a Go map first.
   const values = new Map(map.entries.map(({ key, value }) => [key, value]));
   const parts: string[] = [];
   for (const key of [...values.keys()].sort()) {
-    const json = toJson(values.get(key));
+    const json = toJson(values.get(key), style);
     if (json === undefined) return undefined;
-    parts.push(`${quote(key)}:${json}`);
+    parts.push(`${style.quote(key)}:${json}`);
   }
   return `{${parts.join(',')}}`;
 }
 
-function sliceToJson(values: readonly AnyValue[]): string | undefined {
+function sliceToJson(values: readonly AnyValue[], style: ValueStyle): string | undefined {
   const parts: string[] = [];
   for (const value of values) {
-    const json = toJson(value);
+    const json = toJson(value, style);
     if (json === undefined) return undefined;
     parts.push(json);
   }
   return `[${parts.join(',')}]`;
 }
-
-const quote = (text: string): string => JSON.stringify(text).replace(/[\u2028\u2029]/g, (char) => (char === '\u2028' ? '\\u2028' : '\\u2029'));

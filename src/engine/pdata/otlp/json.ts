@@ -1,5 +1,5 @@
 import type { Pdata, Signal } from '../signal.ts';
-import { JsonWriter } from './jsonWriter.ts';
+import { type JsonStyle, JsonWriter } from './jsonWriter.ts';
 import { requestMessage } from './messages/bySignal.ts';
 import { parseJson } from './parseJson.ts';
 
@@ -8,9 +8,9 @@ export function decodeJson<S extends Signal>(signal: S, text: string): Pdata<S> 
   return requestMessage(signal).decodeJson(parseJson(text));
 }
 
-/** Encodes an Export…ServiceRequest as the real Collector prints it: one line, fields in its order, zero values left out. */
-export function encodeJson<S extends Signal>(signal: S, data: Pdata<S>): string {
-  const writer = new JsonWriter();
+/** Encodes an Export…ServiceRequest as the real Collector prints it: one line, fields in its order, zero values left out. Today's style by default. */
+export function encodeJson<S extends Signal>(signal: S, data: Pdata<S>, style?: JsonStyle): string {
+  const writer = new JsonWriter(style);
   requestMessage(signal).encodeJson(writer, data);
   return writer.text;
 }

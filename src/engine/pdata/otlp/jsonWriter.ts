@@ -1,7 +1,28 @@
+import { quoteForHtml } from '../format/quote.ts';
+
+/** How releases of the Collector print OTLP/JSON differently. */
+export interface JsonStyle {
+  /** True: a trace or span id that is absent is written as "". */
+  readonly writesEmptyIds: boolean;
+  /** True: numbers have two digits in the exponent at least (1e-07). */
+  readonly padsExponents: boolean;
+  /** True: <, > and & are escaped, for text that ends up in HTML. */
+  readonly escapesHtml: boolean;
+}
+/** v0.159. */
+export const jsonStyle: JsonStyle = { writesEmptyIds: false, padsExponents: true, escapesHtml: false };
+/** v0.84 (gogo's jsonpb over encoding/json). */
+export const jsonStyle2023: JsonStyle = { writesEmptyIds: true, padsExponents: false, escapesHtml: true };
+
 /** Builds JSON text the way the real Collector's encoder prints it: no spaces, fields in the order they are written. */
 export class JsonWriter {
   text = '';
+  readonly style: JsonStyle;
   private needsComma = false;
+
+  constructor(style: JsonStyle = jsonStyle) {
+    this.style = style;
+  }
 
   objectStart(): void {
     this.text += '{';
@@ -51,11 +72,12 @@ export class JsonWriter {
   }
 
   string(text: string): void {
-    this.raw(quote(text));
+    this.raw(this.style.escapesHtml ? quoteForHtml(text) : quote(text));
   }
 
   double(value: number): void {
-    this.raw(Number.isFinite(value) ? formatJsonNumber(value) : `"${String(value)}"`);
+    if (!Number.isFinite(value)) this.raw(`"${String(value)}"`);
+    else this.raw(this.style.padsExponents || value === 0 ? formatJsonNumber(value) : String(value));
   }
 }
 

@@ -70,11 +70,19 @@ function id(number: number, size: 8 | 16): Field<string> {
     isOmitted: (value) => value === '',
   });
   // Upstream writes an absent id as a field of length 0; so do we, to give the same bytes.
-  return { ...field, write: (writer, _wires, value) => {
-    const before = writer.length;
-    writer.id(value, size);
-    writer.prefix(number, before);
-  } };
+  return {
+    ...field,
+    write: (writer, _wires, value) => {
+      const before = writer.length;
+      writer.id(value, size);
+      writer.prefix(number, before);
+    },
+    writeJson(writer, wires, value) {
+      if (value === '' && !writer.style.writesEmptyIds) return;
+      writer.field(onlyWire(wires).name);
+      writer.string(value);
+    },
+  };
 }
 export const traceId = (number: number): Field<string> => id(number, 16);
 export const spanId = (number: number): Field<string> => id(number, 8);

@@ -66,7 +66,7 @@ function apply(action: CompiledAction, attributes: Attributes, around: Surroundi
       return pattern === undefined ? hashed : change(hashed, (name, value) => (pattern.matcher(name).find() ? hashValue(value, around.rules) : value));
     }
     case 'extract': return extract(action, attributes);
-    case 'convert': return attributes.has(key) ? attributes.with(key, convertValue(key, attributes.get(key), action.to, around.logger)) : attributes;
+    case 'convert': return attributes.has(key) ? attributes.with(key, convertValue(key, attributes.get(key), action.to, { logger: around.logger, text: around.rules.text })) : attributes;
     default: return assertNever(action);
   }
 }

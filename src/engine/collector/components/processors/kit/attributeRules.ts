@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type ValueStyle, valueStyle, valueStyle2023 } from '#engine/pdata/format/value.ts';
 import { list, section, string } from '../../../component/fields.ts';
 import { quoted } from './goText.ts';
 
@@ -39,18 +40,20 @@ export interface AttributeRules {
   readonly hashesEmptyText: boolean;
   /** True: a delete by pattern takes keys away one by one, and the last pair fills each gap; false: the rest keeps its order. */
   readonly deletesOneByOne: boolean;
+  /** How convert writes text. */
+  readonly text: ValueStyle;
 }
 
 /** v0.159. */
 export const attributeRules: AttributeRules = {
   failure: ({ key, index }, reason) => `error with key ${quoted(key)} (${String(index)}-th action): error creating AttrProc${reason}`,
   noSource: '. Either field "value", "from_attribute", "from_context", or "default_value" must be specified',
-  missingKeyTail: 'action', knowsClientAddress: true, hashesEmptyText: true, deletesOneByOne: false,
+  missingKeyTail: 'action', knowsClientAddress: true, hashesEmptyText: true, deletesOneByOne: false, text: valueStyle,
 };
 
 /** v0.84. */
 export const attributeRules2023: AttributeRules = {
   failure: ({ index }, reason, tail) => `error creating AttrProc${reason}${tail.replace('%d', String(index))}`,
   noSource: '. Either field "value", "from_attribute" or "from_context" setting must be specified',
-  missingKeyTail: 'actions', knowsClientAddress: false, hashesEmptyText: false, deletesOneByOne: true,
+  missingKeyTail: 'actions', knowsClientAddress: false, hashesEmptyText: false, deletesOneByOne: true, text: valueStyle2023,
 };

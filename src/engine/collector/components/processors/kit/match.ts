@@ -87,4 +87,4 @@ function named<T>(what: string, create: () => T): T {
 }
 
 const serviceName = (resource: Resource): string => (resource.attributes.has('service.name') ? valueToString(resource.attributes.get('service.name')) : '<nil-service-name>');
-const kindName = (span: Span): string => (span.kind > 0 && span.kind < spanKinds.length ? `SPAN_KIND_${(spanKinds[span.kind] ?? '').toUpperCase()}` : '');
+const kindName = (span: Span): string => (span.kind < spanKinds.length ? `SPAN_KIND_${(spanKinds[span.kind] ?? '').toUpperCase()}` : '');

@@ -1,5 +1,9 @@
-/** Go's strconv.ParseFloat in 64 bits: decimal and hexadecimal, signs, inf, nan; undefined for anything else and beyond the range. */
-export function parseDouble(text: string): number | undefined {
+/**
+ * Go's strconv.ParseFloat in 64 bits: decimal and hexadecimal, signs, inf, nan, underscores between digits; undefined for anything else and
+ * beyond the range.
+ */
+export function parseDouble(written: string): number | undefined {
+  const text = written.includes('_') ? withoutSeparators(written) : written;
   const special = /^([+-]?)(inf|infinity|nan)$/i.exec(text);
   if (special !== null) {
     if (special[2]?.toLowerCase() === 'nan') return special[1] === '' ? Number.NaN : undefined;
@@ -17,4 +21,10 @@ function parseHexadecimal([, sign = '', whole = '', fraction = '', exponent = '0
   const parsed = Number(digits) * 2 ** (Number(exponent) - 4 * fraction.length);
   if (!Number.isFinite(parsed)) return undefined;
   return sign === '-' ? -parsed : parsed;
+}
+
+/** As it is when an underscore stands elsewhere than between digits or after 0x: then it is no number. */
+function withoutSeparators(text: string): string {
+  const digit = /^[+-]?0x/i.test(text) ? '[0-9a-fx]' : '[0-9]';
+  return new RegExp(`(?<!${digit})_|_(?!${digit})`, 'i').test(text) ? text : text.replaceAll('_', '');
 }

@@ -106,7 +106,8 @@ const missing: Hashed = { randomness: highest, policy: missingPolicy };
 /** The bucket counts from the other end, so that a higher randomness passes; what the hash has left fills the rest (upstream randomnessFromBytes). */
 function hashed(hash: number, policy: string): Hashed {
   const bucket = hash & (buckets - 1);
-  const unused = hash >>> 14;
+  // Upstream shifts by 18, so four bits of the hash go nowhere.
+  const unused = hash >>> 18;
   const mixed = unused ^ (unused << 10);
   return { randomness: { high: ((buckets - 1 - bucket) << 14) | (mixed >>> 14), low: ((mixed & 0x3fff) << 14) | bucket }, policy, hash };
 }
