@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Problem } from '../../../component/factory.ts';
-import { optionalSection, section, string } from '../../../component/fields.ts';
+import { optionalSection, section } from '../../../component/fields.ts';
 import { grpcServerShape, validateGrpcServer } from '../../../helpers/config/grpcServer.ts';
 import { httpServerShape, validateHttpServer } from '../../../helpers/config/httpServer.ts';
 import { optionalProblems } from '../../../helpers/config/optionalProblems.ts';

@@ -19,7 +19,7 @@ const protobuf = { 'content-type': ['application/x-protobuf'] };
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytes = (written: string): Uint8Array => new TextEncoder().encode(written);
 
-async function setUp(protocols: object = { grpc: null, http: null }, { factory = otlpReceiver, extensions = {} as Readonly<Record<string, ExtensionOffers>> } = {}) {
+async function setUp(protocols: object = { grpc: null, http: null }, { factory = otlpReceiver, extensions = {} } = {}) {
   const host = fakeHost({ extension: (id) => extensions[id] });
   const set = fakeSettings('otlp');
   const next = new TracesSink();
