@@ -18,6 +18,8 @@ export interface FieldMeta {
   readonly decoders?: number;
   /** `enabled: false` switches the section off (configoptional). */
   readonly optional?: boolean;
+  /** Not printed when it is empty (upstream's `omitempty`). */
+  readonly omitEmpty?: boolean;
 }
 
 /**
@@ -40,9 +42,9 @@ const unsigned = (goType: string) => z.refine<number>((value) => value >= 0, {
   error: (issue) => `cannot parse value as '${goType}': ${String(issue.input)} overflows uint`,
 });
 
-/** The id of another component (component.ID), as text; "" when not written. */
+/** The id of another component (component.ID), as text; "" when not written. Only nothing is refused here: what the release refuses besides, its decoder does. */
 export const id = () => z.string().transform((text, context): string => {
-  const parsed = parseId(text);
+  const parsed = parseId(text, false);
   if (parsed.ok) return formatId(parsed.value);
   context.addIssue({ code: 'custom', message: parsed.error });
   return z.NEVER;
@@ -74,12 +76,14 @@ export function duration(byDefault: string) {
     if (typeof value === 'number') return millis(Math.trunc(value) / 1e6);
     const result = parseDuration(value);
     if (result.ok) return result.value;
-    // Upstream's decoder cuts the offending text off Go's message.
-    context.addIssue({ code: 'custom', message: result.error.replace(/(unknown unit|missing unit in duration|invalid duration) ".*$/s, '$1') });
+    context.addIssue({ code: 'custom', message: withoutText(result.error) });
     return z.NEVER;
   });
   return written.nullish().transform((value) => value ?? parsed.value).meta({ goType: 'time.Duration', default: byDefault } satisfies FieldMeta);
 }
+
+/** mapstructure v2.5 cuts the offending text off Go's message: an unknown unit's wholly, another's last word. */
+const withoutText = (message: string): string => (message.startsWith('time: unknown unit ') ? 'time: unknown unit' : message.slice(0, message.lastIndexOf(' ')));
 
 /** A list; one comma-separated string is accepted for a list of strings, as upstream's decoder does. */
 export const list = <T extends z.ZodType>(item: T) =>

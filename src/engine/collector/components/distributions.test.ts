@@ -14,5 +14,5 @@ it('has no otelcol-k8s in 2023', () => {
 });
 
 it('behaves as the release says', () => {
-  expect(releaseOf({ era: '2023', distribution: 'otelcol' })?.rules).toMatchObject({ version: '0.84.0', expandsBareNames: true });
+  expect(releaseOf({ era: '2023', distribution: 'otelcol' })?.rules).toMatchObject({ version: '0.84.0', decoder: 'mapstructure v1' });
 });

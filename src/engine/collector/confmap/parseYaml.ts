@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Alias, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { TextRange } from '#common/base/diagnostic.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
+import { goPrinted } from './goText.ts';
 import { goYamlText } from './goYamlError.ts';
 import { resolvePlain } from './scalar.ts';
 import { type ConfigValue, type MapEntry, type Place, scalar, type ScalarType, stringValue } from './value.ts';
@@ -97,7 +98,7 @@ class Reader {
     const written = new Map<string, { readonly pair: Pair; readonly keyPlace: Place }>();
     const before = this.#duplicates.length;
     for (const pair of node.items) {
-      const key = this.#key(pair);
+      const key = this.#key(pair, node === this.#document.contents);
       if (key === undefined) continue;
       const keyPlace = this.#place(pair.key);
       const first = written.get(key);
@@ -113,14 +114,15 @@ class Reader {
     return { kind: 'map', entries, place: this.#place(node) };
   }
 
-  #key(pair: Pair): string | undefined {
+  /** Upstream writes keys that are not strings as Go prints them, except at the top, where it refuses the whole map. */
+  #key(pair: Pair, atTop: boolean): string | undefined {
     const key = isAlias(pair.key) ? pair.key.resolve(this.#document) : pair.key;
     if (!isScalar(key)) {
       this.#fail('yaml: invalid map key', pair.key);
       return undefined;
     }
     const value = this.#scalar(key);
-    if (value.kind !== 'scalar' || value.type === 'string') return value.kind === 'scalar' ? String(value.value) : undefined;
+    if (!atTop || (value.kind === 'scalar' && value.type === 'string')) return goPrinted(value);
     this.#fail('unsupported type=map[interface {}]interface {} for retrieved config, ensure that values are wrapped in quotes', pair.key, false);
     return undefined;
   }

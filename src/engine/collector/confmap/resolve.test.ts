@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eraRules } from '../component/era.ts';
 import { findReference } from './expand.ts';
 import type { Notice, Providers } from './provider.ts';
 import { resolve } from './resolve.ts';
@@ -15,7 +16,7 @@ const providers = (environment: Readonly<Record<string, string>> = {}): Provider
 });
 async function resolved(text: string | readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<unknown> {
   const texts = typeof text === 'string' ? [text] : text;
-  const result = await resolve(texts.map((one) => ({ text: one })), providers(environment));
+  const result = await resolve(texts.map((one) => ({ text: one })), providers(environment), eraRules.current.expansion);
   return result.ok ? toPlain(result.value) : result.error.text;
 }
 
@@ -51,7 +52,7 @@ describe('resolve: ${}', () => {
 
   it.each<[string, unknown]>([
     ['${env:X}', 'hello'], ['${X}', 'hello'], ['a-${X}-${X}-b', 'a-hello-hello-b'], ['${env:NUMBER}', 12], ['n${NUMBER}', 'n12'], ['${MAP}', { b: 'c' }], ['x${MAP}', 'x{b: c}'],
-    ['${LIST}', [1, 2]], ['${NESTED}', 'hello'], ['${env:${NAME}}', 'hello'], ['${env:UNSET:-def}', 'def'], ['${env:UNSET:-}', null], ['${env:EMPTY:-def}', null], ['${env:UNSET:-5}', 5],
+    ['${LIST}', [1, 2]], ['${NESTED}', 'hello'], ['${env:${NAME}}', 'hello'], ['${env:UNSET:-def}', 'def'], ['${env:UNSET:-}', ''], ['${env:EMPTY:-def}', null], ['${env:UNSET:-5}', 5],
     ['${UNSET}', null], ['<${UNSET}>', '<>'], ['${yaml:[1]}', [1]], ['${yaml:"true"}', '"true"'], ['${BAD}', '{'], ['${file:extra.yaml}', { a: 1, b: ['x'] }],
     ['$X', '$X'], ['$${X}', '${X}'], ['$$${X}', '$hello'], ['$$$${X}', '$${X}'], ['$$', '$'], ['$$$$', '$$'], ['some$${X}text', 'some${X}text'], ['$${A}-${X}', '${A}-${X}'],
     ['${X', '${X'], ['X}', 'X}'], ['a}${X}', 'a}hello'], ['${DOLLARS}', 'a$b'],
@@ -73,7 +74,7 @@ describe('resolve: ${}', () => {
   });
 
   it('keeps the text beside a typed value', async () => {
-    const result = await resolve([{ text: 'k: ${OCTAL}' }], providers(environment));
+    const result = await resolve([{ text: 'k: ${OCTAL}' }], providers(environment), eraRules.current.expansion);
 
     const value = result.ok ? child(result.value, 'k') : undefined;
     expect(value).toMatchObject({ type: 'int', value: 83, original: '0123' });
@@ -94,8 +95,35 @@ describe('resolve: ${}', () => {
   });
 });
 
+describe('resolve as v0.84 does', () => {
+  const environment = { X: 'hello', NUMBER: '0123', MAP: '{b: c}', LIST: '[1, ~]', NESTED: '${env:X}', BAD: '[a', LOOP: '${env:LOOP}', DATE: '2020-01-01', FLOAT: '1e3' };
+  const old = async (text: string): Promise<unknown> => {
+    const result = await resolve([{ text }], providers(environment), eraRules['2023'].expansion);
+    return result.ok ? toPlain(result.value) : result.error.text.replace('failed to get config: cannot resolve the configuration: ', '');
+  };
+
+  it.each<[string, unknown]>([
+    ['$X', 'hello'], ['${X}', 'hello'], ['${env:X}', 'hello'], ['${NUMBER}', '0123'], ['${env:NUMBER}', 83], ['n${env:NUMBER}', 'n83'], ['n${env:FLOAT}', 'n1000'], ['${env:MAP}', { b: 'c' }], ['${env:UNSET}', null], ['${UNSET}', ''], ['$UNSET', ''],
+    ['${env:UNSET:-x}', null], ['$$X', '$X'], ['$$$X', '$hello'], ['$${X}', '${X}'], ['$${env:X}', ''], ['${env:1X}', null], ['${env:NESTED}', 'hello'], ['${env:${X}', ''],
+  ])('%s', async (text, wanted) => {
+    expect(await old(`k: '${text}'`)).toEqual({ k: wanted });
+  });
+
+  it.each([
+    ['k: "x${env:MAP}"', 'expanding ${env:MAP}, expected convertable to string value type, got map["b":"c"](map[string]interface {})'],
+    ['k: "x${env:LIST}"', "expanding ${env:LIST}, expected convertable to string value type, got ['\\x01' <nil>]([]interface {})"],
+    ['k: "x${env:UNSET}"', 'expanding ${env:UNSET}, expected convertable to string value type, got %!q(<nil>)(<nil>)'],
+    ['k: "${env:LOOP}"', 'too many recursive expansions'],
+    ['k: "${env:DATE}"', 'unsupported type=time.Time for retrieved config, ensure that values are wrapped in quotes'],
+    ['k: [', 'cannot retrieve the configuration: yaml: line 1: did not find expected node content'],
+    ['b: "${bb:x}"\na: "${aa:x}"', 'scheme "aa" is not supported for uri "aa:x"'],
+  ])('refuses %s', async (text, wanted) => {
+    expect(await old(text)).toBe(wanted);
+  });
+});
+
 describe('findReference', () => {
   it('takes the last ${ before the first }', () => {
-    expect(findReference('${a ${b} c}')).toBe('${b}');
+    expect(findReference('${a ${b} c}', eraRules.current.expansion)).toBe('${b}');
   });
 });

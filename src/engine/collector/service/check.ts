@@ -9,7 +9,7 @@ import type { CollectorConfig, Section } from './decode/config.ts';
 import { decodeConfig } from './decode/decodeConfig.ts';
 import type { Detail } from './decode/faults.ts';
 import { printConfig } from './printConfig.ts';
-import { undefinedReferences, validateConfig } from './validate.ts';
+import { validateConfig } from './validate.ts';
 
 /** A configuration that decodes and validates; nothing is built yet. */
 export interface Loaded {
@@ -24,15 +24,14 @@ type From = Pick<CollectorSettings, 'release' | 'environment' | 'readFile'>;
 export async function load(sources: readonly ConfigSource[], settings: From): Promise<Result<Loaded, ConfigFailure>> {
   const notices: Notice[] = [];
   const { environment, readFile, release } = settings;
-  const resolved = await resolve(sources, { environment, readFile, notice: (notice) => notices.push(notice) });
+  const resolved = await resolve(sources, { environment, readFile, notice: (notice) => notices.push(notice) }, release.rules.expansion);
   if (!resolved.ok) return err(failure('resolve', resolved.error.text, [{ ...resolved.error, ...schemeHint(resolved.error.message) }], sources));
-  const decoded = decodeConfig(resolved.value, release.factories);
+  const decoded = decodeConfig(resolved.value, release);
   if (!decoded.ok) return err(failure('decode', decoded.error.text, decoded.error.details, sources));
-  const problems = validateConfig(decoded.value);
-  if (problems.length > 0) {
-    const text = problems.map((problem) => problem.message).join('\n');
-    const all = [...undefinedReferences(decoded.value), ...problems];
-    return err(failure('validate', text, all.filter((problem, index) => all.findIndex((other) => same(other, problem)) === index), sources));
+  const invalid = validateConfig(decoded.value, release.rules);
+  if (invalid !== undefined) {
+    const { text, details } = invalid;
+    return err(failure('validate', text, details.filter((problem, index) => details.findIndex((other) => same(other, problem)) === index), sources));
   }
   return ok({ config: decoded.value, release, notices });
 }
@@ -59,18 +58,18 @@ function diagnostic(severity: Severity, detail: Detail, sources: readonly Config
 
 /** What a good configuration is, with warnings. */
 export function checked(loaded: Loaded, graph: GraphInfo, sources: readonly ConfigSource[]): CheckedConfig {
-  const { config, notices } = loaded;
+  const { config, notices, release } = loaded;
   const warnings = [
     ...notices.map((notice) => diagnostic(notice.level === 'warn' ? 'warning' : 'info', { message: `${notice.message}: ${notice.name}`, place: notice.place, hint: `\${env:${notice.name}:-default} gives a default` }, sources)),
     ...aliases(config).map((detail) => diagnostic('warning', detail, sources)),
     ...orderHints(config).map((detail) => diagnostic('info', detail, sources)),
   ];
-  return { graph, unused: unused(config), diagnostics: warnings, redactedYaml: printConfig(config) };
+  return { graph, unused: unused(config), diagnostics: warnings, redactedYaml: printConfig(config, release.rules) };
 }
 
 function sections(config: CollectorConfig): readonly (readonly [string, Section<Factory>])[] {
-  const { receivers, processors, exporters, extensions } = config;
-  return [['receivers', receivers], ['processors', processors], ['exporters', exporters], ['extensions', extensions]];
+  const { receivers, processors, exporters, connectors, extensions } = config;
+  return [['receivers', receivers], ['processors', processors], ['exporters', exporters], ['connectors', connectors], ['extensions', extensions]];
 }
 
 function aliases(config: CollectorConfig): readonly Detail[] {
@@ -99,6 +98,7 @@ function unused(config: CollectorConfig): readonly UnusedComponent[] {
     receivers: new Set(pipelines.flatMap((pipeline) => pipeline.receivers.map(({ id }) => id))),
     processors: new Set(pipelines.flatMap((pipeline) => pipeline.processors.map(({ id }) => id))),
     exporters: new Set(pipelines.flatMap((pipeline) => pipeline.exporters.map(({ id }) => id))),
+    connectors: new Set(pipelines.flatMap((pipeline) => [...pipeline.receivers, ...pipeline.exporters].map(({ id }) => id))),
     extensions: new Set(config.serviceExtensions.map(({ id }) => id)),
   };
   return sections(config).flatMap(([section, components]) => [...components.values()].filter(({ id, keyPlace }) => keyPlace.source === 0 && used[section]?.has(id) !== true)

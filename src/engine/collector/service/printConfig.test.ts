@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { eraRules } from '../component/era.ts';
 import { resolve } from '../confmap/resolve.ts';
 import { fakeFactories } from '../testing/fakeFactories.ts';
 import { decodeConfig } from './decode/decodeConfig.ts';
@@ -6,10 +7,10 @@ import { printConfig } from './printConfig.ts';
 
 it('prints defaults, sorted keys, four blanks, and no secret', async () => {
   const text = 'receivers: {otlp: {protocols: {grpc: }}}\nprocessors: {batch: {timeout: 90s}}\nexporters: {otlp_grpc: {endpoint: "a:1", headers: {k: hidden}, timeout: 1000000}}\nservice: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_grpc]}}}';
-  const resolved = await resolve([{ text }], { environment: new Map(), readFile: async () => '', notice: () => {} });
-  const config = resolved.ok ? decodeConfig(resolved.value, fakeFactories()) : undefined;
+  const resolved = await resolve([{ text }], { environment: new Map(), readFile: async () => '', notice: () => {} }, eraRules.current.expansion);
+  const config = resolved.ok ? decodeConfig(resolved.value, { factories: fakeFactories(), rules: eraRules.current }) : undefined;
 
-  const printed = config?.ok === true ? printConfig(config.value) : '';
+  const printed = config?.ok === true ? printConfig(config.value, eraRules.current) : '';
 
   expect(printed.slice(0, printed.indexOf('    telemetry:'))).toBe(`connectors: {}
 exporters:
@@ -25,7 +26,7 @@ exporters:
             batch: null
             num_consumers: 10
             queue_size: 1000
-            sizer: requests
+            sizer: {}
             wait_for_result: false
         timeout: 1ms
 extensions: {}

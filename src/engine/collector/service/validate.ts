@@ -1,59 +1,66 @@
+import type { EraRules } from '../component/era.ts';
 import type { Factory } from '../component/factory.ts';
 import { child, placeAt } from '../confmap/value.ts';
-import type { CollectorConfig, PipelineConfig, Reference, Section, SectionName } from './decode/config.ts';
+import type { CollectorConfig, PipelineConfig, Section, SectionName } from './decode/config.ts';
 import type { Detail } from './decode/faults.ts';
-import { didYouMean } from './decode/suggest.ts';
-import { validateTelemetry } from './telemetry/telemetryConfig.ts';
+import { telemetryOf } from './telemetry/telemetryOf.ts';
+import { problemsInOrder } from './validateFirst.ts';
+import { ambiguous, at, problemPlace, undefinedReferences } from './validateParts.ts';
 
-/** What is wrong with a decoded configuration: upstream's first top-level mistake, then every mistake of a part (confmap.Validate, v0.159). */
-export function validateConfig(config: CollectorConfig): readonly Detail[] {
-  const references = topLevel(config);
-  return [...references.slice(0, 1), ...parts(config)];
+/** What is wrong with a decoded configuration; undefined when nothing is. */
+export interface Invalid {
+  /** Upstream's text. */
+  readonly text: string;
+  /** Everything that is wrong, also what the text leaves out. */
+  readonly details: readonly Detail[];
 }
 
-/** Every undefined reference, not only the one that upstream's text names: for diagnostics. */
-export function undefinedReferences(config: CollectorConfig): readonly Detail[] {
-  return topLevel(config);
+export function validateConfig(config: CollectorConfig, rules: EraRules): Invalid | undefined {
+  const { told, details } = validators[rules.validation](config, rules);
+  return details.length === 0 ? undefined : { text: told.map(({ message }) => message).join('\n'), details };
 }
+
+interface Found {
+  readonly told: readonly Detail[];
+  readonly details: readonly Detail[];
+}
+const validators: Readonly<Record<EraRules['validation'], (config: CollectorConfig, rules: EraRules) => Found>> = {
+  first: (config) => {
+    const details = problemsInOrder(config);
+    return { told: details.slice(0, 1), details };
+  },
+  // The first mistake of the whole, then every mistake of a part (upstream confmap.Validate, v0.159).
+  all: (config, rules) => {
+    const whole = topLevel(config);
+    const inParts = parts(config, rules);
+    return { told: [...whole.slice(0, 1), ...inParts], details: [...whole, ...inParts] };
+  },
+};
 
 function topLevel(config: CollectorConfig): readonly Detail[] {
-  const { receivers, processors, exporters, extensions, root } = config;
-  const at = (message: string, section?: string): readonly Detail[] => [{ message, place: section === undefined ? root.place : placeAt(root, [section], true) }];
-  if (receivers.size + processors.size + exporters.size + extensions.size === 0) return at('empty configuration file');
-  if (receivers.size === 0) return at('no receiver configuration specified in config', 'receivers');
-  if (exporters.size === 0) return at('no exporter configuration specified in config', 'exporters');
-  const found = [...missing('service::extensions', 'extension', config.serviceExtensions, extensions)];
-  for (const pipeline of config.pipelines.values()) {
-    const path = `service::pipelines::${pipeline.id}`;
-    found.push(...missing(path, 'receiver', pipeline.receivers, receivers), ...missing(path, 'processor', pipeline.processors, processors), ...missing(path, 'exporter', pipeline.exporters, exporters));
-  }
-  return found;
+  const { receivers, processors, exporters, connectors, extensions } = config;
+  if (receivers.size + processors.size + exporters.size + connectors.size + extensions.size === 0) return [at(config, 'empty configuration file')];
+  if (receivers.size === 0) return [at(config, 'no receiver configuration specified in config', 'receivers')];
+  if (exporters.size === 0) return [at(config, 'no exporter configuration specified in config', 'exporters')];
+  return [...ambiguous(config), ...undefinedReferences(config)];
 }
 
-function missing(path: string, kind: string, references: readonly Reference[], defined: ReadonlyMap<string, unknown>): readonly Detail[] {
-  return references.filter(({ id }) => !defined.has(id)).map(({ id, place }) => ({
-    message: `${path}: references ${kind} ${JSON.stringify(id)} which is not configured`, place, ...didYouMean(id, defined.keys()),
-  }));
-}
-
-function parts(config: CollectorConfig): readonly Detail[] {
+function parts(config: CollectorConfig, rules: EraRules): readonly Detail[] {
   const service = child(config.root, 'service');
-  const telemetry = validateTelemetry(config.telemetry).map((message): Detail => ({
+  const telemetry = telemetryOf[rules.telemetry].validate(config.telemetry).map((message): Detail => ({
     message, place: placeAt(service ?? config.root, ['telemetry', ...(message.includes('::resource') ? ['resource'] : ['metrics', message.includes('views') ? 'views' : 'readers'])], true),
   }));
   return [
     ...components('receivers', config.receivers), ...components('exporters', config.exporters), ...components('processors', config.processors),
-    ...components('extensions', config.extensions), ...telemetry, ...pipelines(config),
+    ...components('connectors', config.connectors), ...components('extensions', config.extensions), ...telemetry, ...pipelines(config),
   ];
 }
 
 function components<F extends Factory>(section: SectionName, configs: Section<F>): readonly Detail[] {
   const found: Detail[] = [];
-  for (const { id, factory, config, written, keyPlace } of configs.values()) {
-    for (const problem of factory.validate?.(config) ?? []) {
-      const way = problem.at ?? problem.path;
-      const place = written.kind === 'map' && way.length > 0 ? placeAt({ ...written, place: keyPlace }, way) : keyPlace;
-      found.push({ message: `${[section, id, ...problem.path].join('::')}: ${problem.message}`, place });
+  for (const component of configs.values()) {
+    for (const problem of component.factory.validate?.(component.config) ?? []) {
+      found.push({ message: `${[section, component.id, ...problem.path].join('::')}: ${problem.message}`, place: problemPlace(component, problem) });
     }
   }
   return found;

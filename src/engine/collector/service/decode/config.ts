@@ -23,8 +23,8 @@ export interface Reference {
 }
 export interface PipelineConfig {
   readonly id: string;
-  /** `profiles` parses, yet no pipeline of it is ever built. */
-  readonly signal: Signal | 'profiles';
+  /** `profiles` and what is no signal may parse, yet no pipeline of it is ever built. */
+  readonly signal: Signal | 'profiles' | 'unknown';
   readonly receivers: readonly Reference[];
   readonly processors: readonly Reference[];
   readonly exporters: readonly Reference[];

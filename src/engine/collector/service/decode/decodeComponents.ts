@@ -1,9 +1,13 @@
+import type { EraRules } from '../../component/era.ts';
 import type { Factory } from '../../component/factory.ts';
+import { explainMissing } from '../../component/history.ts';
 import { type ComponentId, formatId, parseId } from '../../component/id.ts';
-import { type ConfigValue, goTypeOf, isNull, type MapEntry, type MapValue } from '../../confmap/value.ts';
+import type { Kind } from '../../component/kind.ts';
+import { goPrinted } from '../../confmap/goText.ts';
+import { type ConfigValue, emptyMap, isNull, type MapEntry, type MapValue, type Place, placeAt } from '../../confmap/value.ts';
 import type { ComponentConfig, SectionName } from './config.ts';
-import { decodeValue, goKindOf } from './decodeValue.ts';
-import { allDetails, decodingFailed, type Detail, line, type Line, nested } from './faults.ts';
+import type { Decoder } from './decoder.ts';
+import { allDetails, type Detail, fault, line, type Line } from './faults.ts';
 import { shapeOf } from './shape.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -18,25 +22,33 @@ function configType(factory: Factory): string {
   return goTypes.get(`${factory.kind} ${factory.type}`) ?? `${factory.type.replaceAll('_', '')}${factory.kind}.Config`;
 }
 
+/** What a whole configuration is decoded by. */
+export interface Decoding {
+  readonly rules: EraRules;
+  readonly decoder: Decoder;
+  /** Collects what is wrong. */
+  readonly lines: Line[];
+}
+
 /** Decodes one section (upstream otelcol/internal/configunmarshaler): ids, then types, then each config; the text names the first bad one. */
-export function decodeComponents<F extends Factory>(section: SectionName, value: ConfigValue | undefined, factories: readonly F[], lines: Line[]): ReadonlyMap<string, ComponentConfig<F>> {
+export function decodeComponents<F extends Factory>(section: SectionName, value: ConfigValue | undefined, factories: readonly F[], by: Decoding): ReadonlyMap<string, ComponentConfig<F>> {
   const decoded = new Map<string, ComponentConfig<F>>();
   if (value === undefined || isNull(value)) return decoded;
   if (value.kind !== 'map') {
-    lines.push(line(section, `expected a map or struct, got "${goKindOf(value)}"`, value.place));
+    by.lines.push(line(section, by.decoder.notMap(value), value.place));
     return decoded;
   }
-  const ids = parseIds(section, value, lines);
+  const ids = parseIds(section, value, by);
   if (ids === undefined) return decoded;
   const byType = new Map(factories.flatMap((factory) => [factory.type, ...(factory.deprecatedAliases ?? [])].map((type) => [type, factory] as const)));
   const faults: Line[] = [];
   for (const [id, { parsed, entry }] of ids) {
     const factory = byType.get(parsed.type);
-    if (factory === undefined) faults.push(unknownType(section, id, parsed.type, { entry, valid: [...byType.keys()] }));
-    else decoded.set(id, { id, parsed, factory, config: decodeOne(section, id, { factory, entry }, faults), written: entry.value, keyPlace: entry.keyPlace });
+    if (factory === undefined) faults.push(unknownType({ section, id, type: parsed.type, place: entry.keyPlace, kind: kinds[section] }, [...byType.keys()], by));
+    else decoded.set(id, { id, parsed, factory, config: decodeOne(section, id, { factory, entry }, { ...by, lines: faults }), written: entry.value, keyPlace: entry.keyPlace });
   }
   const [first] = faults;
-  if (first !== undefined) lines.push({ text: first.text, details: allDetails(faults) });
+  if (first !== undefined) by.lines.push({ text: first.text, details: allDetails(faults) });
   return decoded;
 }
 
@@ -45,65 +57,80 @@ interface Identified {
   readonly entry: MapEntry;
 }
 
-function parseIds(section: SectionName, value: MapValue, lines: Line[]): ReadonlyMap<string, Identified> | undefined {
+/** Undefined when an id, or what one of them has, cannot be a component. */
+function parseIds(section: SectionName, value: MapValue, { rules, decoder, lines }: Decoding): ReadonlyMap<string, Identified> | undefined {
   const ids = new Map<string, Identified>();
   const faults: Line[] = [];
   const shapes: Line[] = [];
+  const refuse = (message: string, place: Place): number => faults.push(fault(decoder.refused(section, decoder.refused('', message)), place));
   for (const [key, entry] of value.entries) {
-    const parsed = parseId(key);
+    const parsed = parseId(key, rules.strictIds);
     if (!parsed.ok) {
-      faults.push(nested(section, [line('', parsed.error, entry.keyPlace)], `'' ${parsed.error}`));
+      refuse(parsed.error, entry.keyPlace);
       continue;
     }
     const id = formatId(parsed.value);
-    if (ids.has(id)) {
-      const message = `duplicate name ${JSON.stringify(key)} after unmarshaling ${id}`;
-      faults.push(nested(section, [line('', message, entry.keyPlace)], `'' ${message}`));
-    }
-    if (entry.value.kind !== 'map' && !isNull(entry.value)) {
-      shapes.push(line(`[${key}]`, `expected type 'map[string]interface {}', got unconvertible type '${goTypeOf(entry.value)}'`, entry.value.place));
-    }
-    ids.set(id, { parsed: parsed.value, entry });
+    if (ids.has(id)) refuse(`duplicate name ${JSON.stringify(key)} after unmarshaling ${id}`, entry.keyPlace);
+    const map = isNull(entry.value) || isTime(entry.value) ? entry.value : decoder.toMap(entry.value, `[${key}]`);
+    if (map === undefined || typeof map === 'string') shapes.push(fault(map ?? `'[${key}]' ${decoder.notGoMap(entry.value, 'map[string]interface {}')}`, entry.value.place));
+    else ids.set(id, { parsed: parsed.value, entry: { ...entry, value: map } });
   }
   const [first] = faults;
   if (first !== undefined) lines.push({ text: first.text, details: allDetails(faults) });
-  else if (shapes.length > 0) lines.push(nested(section, shapes));
+  else if (shapes.length > 0) lines.push({ text: decoder.refused(section, decoder.failed(shapes)), details: allDetails(shapes) });
   return faults.length + shapes.length > 0 ? undefined : ids;
 }
 
-function unknownType(section: SectionName, id: string, type: string, at: { readonly entry: MapEntry; readonly valid: readonly string[] }): Line {
-  const { entry, valid } = at;
-  if (type === 'logging') return line(section, 'the logging exporter has been deprecated, use the debug exporter instead', entry.keyPlace, { hint: 'did you mean "debug"?' });
-  const message = `unknown type: ${JSON.stringify(type)} for id: ${JSON.stringify(id)} (valid values: [${valid.join(' ')}])`;
-  return line(section, message, entry.keyPlace, didYouMean(type, valid));
+const isTime = (value: ConfigValue): boolean => value.kind === 'scalar' && value.type === 'time.Time';
+
+interface Unknown {
+  readonly section: SectionName;
+  readonly kind: Kind;
+  readonly id: string;
+  readonly type: string;
+  readonly place: Place;
+}
+const kinds: Readonly<Record<SectionName, Kind>> = { receivers: 'receiver', processors: 'processor', exporters: 'exporter', connectors: 'connector', extensions: 'extension' };
+
+function unknownType({ section, kind, id, type, place }: Unknown, valid: readonly string[], { rules, decoder }: Decoding): Line {
+  const explained = explainMissing(kind, type, rules);
+  const hint = explained === undefined ? didYouMean(type, valid) : { hint: explained };
+  const removed = rules.removedTypes[type];
+  const message = removed ?? `unknown type: ${JSON.stringify(type)} for id: ${JSON.stringify(id)} (valid values: [${valid.join(' ')}])`;
+  return fault(decoder.refused(section, message), place, hint);
 }
 
-function decodeOne(section: SectionName, id: string, from: { readonly factory: Factory; readonly entry: MapEntry }, faults: Line[]): unknown {
+function decodeOne(section: SectionName, id: string, from: { readonly factory: Factory; readonly entry: MapEntry }, by: Decoding): unknown {
   const { factory, entry } = from;
+  const { decoder } = by;
+  const refuse = (message: string, details: readonly Detail[]): number => by.lines.push({ text: decoder.refused(section, `error reading configuration for ${JSON.stringify(id)}: ${message}`), details });
+  if (isTime(entry.value) && decoder.toMap(entry.value, '') === undefined) {
+    const message = `unexpected sub-config value kind for key:${id} value:${goPrinted(entry.value)} kind:struct`;
+    refuse(message, [{ message, place: entry.value.place }]);
+    return undefined;
+  }
   const lines: Line[] = [];
-  const plain = decodeRoot(factory, entry.value, lines);
-  const wrapper = (text: string): string => `'${section}' error reading configuration for ${JSON.stringify(id)}: ${text}`;
+  const plain = decodeRoot(factory, entry.value, decoder, lines);
   if (lines.length > 0) {
-    faults.push({ text: wrapper(decodingFailed(lines)), details: allDetails(lines) });
+    refuse(decoder.failed(lines), allDetails(lines));
     return undefined;
   }
   const parsed = factory.config.safeParse(plain ?? {});
   if (parsed.success) return parsed.data;
-  const details: Detail[] = parsed.error.issues.map((issue) => ({ message: `'${issue.path.join('.')}' ${issue.message}`, place: entry.keyPlace }));
-  faults.push({ text: wrapper(decodingFailed(details.map((detail) => ({ text: detail.message, details: [] })))), details });
+  const own = parsed.error.issues.map((issue) => line(issue.path.join('.'), issue.message, placeAt({ ...emptyMap, place: entry.keyPlace, entries: entry.value.kind === 'map' ? entry.value.entries : new Map() }, issue.path.map((key) => (typeof key === 'number' ? key : String(key))))));
+  refuse(decoder.failed(own), allDetails(own));
   return undefined;
 }
 
-/** The root of a component's config is a decoder of its own: its unknown keys are reported under the Go type's name. */
-function decodeRoot(factory: Factory, value: ConfigValue, lines: Line[]): unknown {
+/** The root of a component's config may be a decoder of its own: its unknown keys are reported under the Go type's name. */
+function decodeRoot(factory: Factory, value: ConfigValue, decoder: Decoder, lines: Line[]): unknown {
   const found: Line[] = [];
-  const plain = decodeValue(factory.config, value, '', found);
-  const named = found.map((fault) => (fault.text.startsWith("'' has invalid keys: ") ? rename(fault, configType(factory)) : fault));
-  lines.push(...named);
+  const plain = decoder.decode(factory.config, value, '', found);
+  lines.push(...found.map((one) => (decoder.namesRoots && one.text.startsWith("'' has invalid keys: ") ? rename(one, configType(factory)) : one)));
   return plain;
 }
 
-function rename(fault: Line, name: string): Line {
+function rename(found: Line, name: string): Line {
   const put = (text: string): string => text.replace(/^''/, () => `'${name}'`);
-  return { text: put(fault.text), details: fault.details.map((detail) => ({ ...detail, message: put(detail.message) })) };
+  return { text: put(found.text), details: found.details.map((detail) => ({ ...detail, message: put(detail.message) })) };
 }

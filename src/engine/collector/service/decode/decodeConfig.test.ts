@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { eraRules } from '../../component/era.ts';
 import { resolve } from '../../confmap/resolve.ts';
 import { fakeFactories } from '../../testing/fakeFactories.ts';
 import { decodeConfig } from './decodeConfig.ts';
 
 const prefix = 'failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):\n\n';
 async function decode(text: string, environment: Readonly<Record<string, string>> = {}) {
-  const resolved = await resolve([{ text }], { environment: new Map(Object.entries(environment)), readFile: async () => '', notice: () => {} });
+  const resolved = await resolve([{ text }], { environment: new Map(Object.entries(environment)), readFile: async () => '', notice: () => {} }, eraRules.current.expansion);
   if (!resolved.ok) throw new Error(resolved.error.text);
-  return decodeConfig(resolved.value, fakeFactories());
+  return decodeConfig(resolved.value, { factories: fakeFactories(), rules: eraRules.current });
 }
 async function fault(text: string): Promise<string> {
   const decoded = await decode(text);

@@ -1,14 +1,28 @@
 import type * as z from 'zod';
+import { parseId } from '../../component/id.ts';
 import { child, type ConfigValue, goTypeOf, isNull, type MapValue, placeAt } from '../../confmap/value.ts';
-import { line, type Line, nested } from './faults.ts';
+import type { Decoder } from './decoder.ts';
+import { allDetails, line, type Line } from './faults.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { didYouMean } from './suggest.ts';
 
-/**
- * Walks a value along its schema as mapstructure v2.5 walks a Go type: collects its error lines, in its words and order, and gives the plain
- * data to be parsed by the schema. (Zod alone could say what is wrong, but not in these words, nor nested as upstream's decoders are.)
- */
-export function decodeValue(schema: z.ZodType, value: ConfigValue, name: string, lines: Line[]): unknown {
+/** As mapstructure v2.5 decodes in the Collector of v0.159: strictly, with decoders within decoders. */
+export const strictDecoder: Decoder = {
+  decode: decodeValue,
+  failed: (lines) => `decoding failed due to the following error(s):\n\n${lines.map((found) => found.text).join('\n')}`,
+  refused: (name, message) => `'${name}' ${message}`,
+  notMap: (value) => `expected a map or struct, got "${goKindOf(value)}"`,
+  notGoMap: (value, goType) => `expected type '${goType}', got unconvertible type '${goTypeOf(value)}'`,
+  toList: (value) => (value.kind === 'list' ? value.items : undefined),
+  toMap: (value) => (value.kind === 'map' ? value : undefined),
+  namesRoots: true,
+};
+
+function nested(name: string, lines: readonly Line[], message = strictDecoder.failed(lines)): Line {
+  return { text: `'${name}' ${message}`, details: allDetails(lines) };
+}
+
+function decodeValue(schema: z.ZodType, value: ConfigValue, name: string, lines: Line[]): unknown {
   const shape = shapeOf(schema);
   const decoders = shape.meta.decoders ?? 0;
   if (isNull(value) && shape.kind !== 'leaf') return null;
@@ -95,10 +109,24 @@ function decodeMap(shape: Shape, value: ConfigValue, name: string, lines: Line[]
   return Object.fromEntries([...value.entries].map(([key, entry]) => [key, decodeValue(element, entry.value, `${name}[${key}]`, lines)]));
 }
 
+/** What a reference to nothing (an unset variable) makes of a field that cannot be null: Go's zero value, not the field's default. */
+export function zeroOf(shape: Shape, value: ConfigValue): unknown {
+  if (!isNull(value) || value.original === undefined || shape.kind !== 'leaf') return undefined;
+  const type = shape.meta.goType ?? '';
+  return type === 'bool' ? false : /^(u?int|float)\d*$|^time[.]Duration$/.test(type) ? 0 : undefined;
+}
+
 function decodeLeaf(shape: Shape, value: ConfigValue, name: string, lines: Line[]): unknown {
+  const zero = zeroOf(shape, value);
+  if (zero !== undefined) return zero;
   const plain = isText(shape) && value.original !== undefined ? value.original : plainOf(value);
   if (isText(shape) && value.kind === 'scalar' && value.type === 'time.Time' && value.original === undefined) {
     lines.push(line(name, wrongType(shape, value), value.place));
+    return null;
+  }
+  const id = shape.meta.goType === 'component.ID' && typeof plain === 'string' ? parseId(plain) : undefined;
+  if (id?.ok === false) {
+    lines.push(line(name, id.error, value.place));
     return null;
   }
   const parsed = shape.schema.safeParse(plain);

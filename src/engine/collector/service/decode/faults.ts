@@ -12,16 +12,9 @@ export interface Line {
   readonly details: readonly Detail[];
 }
 
+/** One line that is one mistake. */
+export const fault = (text: string, place: Place, hint: { readonly hint?: string } = {}): Line => ({ text, details: [{ message: text, place, ...hint }] });
 /** `'name' message` at one place. */
-export function line(name: string, message: string, place: Place, hint: { readonly hint?: string } = {}): Line {
-  const text = `'${name}' ${message}`;
-  return { text, details: [{ message: text, place, ...hint }] };
-}
+export const line = (name: string, message: string, place: Place, hint: { readonly hint?: string } = {}): Line => fault(`'${name}' ${message}`, place, hint);
 
-export const decodingFailed = (lines: readonly Line[]): string => `decoding failed due to the following error(s):\n\n${lines.map((found) => found.text).join('\n')}`;
 export const allDetails = (lines: readonly Line[]): readonly Detail[] => lines.flatMap((found) => found.details);
-
-/** The lines of a decoder that upstream runs inside another, as the one line they become there. */
-export function nested(name: string, lines: readonly Line[], message = decodingFailed(lines)): Line {
-  return { text: `'${name}' ${message}`, details: allDetails(lines) };
-}

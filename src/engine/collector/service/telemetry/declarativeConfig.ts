@@ -31,9 +31,9 @@ const console = () => z.record(z.string(), z.unknown()).nullish().meta({ goType:
 const prometheus = () => struct({
   host: text().describe('The interface to listen on.'),
   port: whole().describe('The port to listen on.'),
-  without_scope_info: flag().describe('Leaves out the otel_scope labels (default true).'),
-  without_units: flag().describe('Leaves units out of metric names (default true).'),
-  without_type_suffix: flag().describe('Leaves `_total` and the like out of metric names (default true).'),
+  without_scope_info: flag().meta({ default: true }).describe('Leaves out the otel_scope labels (default true).'),
+  without_units: flag().meta({ default: true }).describe('Leaves units out of metric names (default true).'),
+  without_type_suffix: flag().meta({ default: true }).describe('Leaves `_total` and the like out of metric names (default true).'),
   with_resource_constant_labels: includeExclude().describe('Which attributes of the resource are labels of every series.'),
 }, 'config.Prometheus');
 

@@ -1,22 +1,11 @@
 import * as z from 'zod';
-import { bool, duration, int, list, oneOf, section, string } from '../../component/fields.ts';
+import { bool, duration, int, list, section, string } from '../../component/fields.ts';
 import { logProcessor, metricReader, metricView } from './declarativeConfig.ts';
+import { logLevel, metricsLevel } from './levels.ts';
 
 const anything = z.unknown().optional();
-const level = (byDefault: 'none' | 'basic' | 'normal' | 'detailed') => z.union([z.string(), z.number()]).nullish().transform((value, context) => {
-  // Go's numbers for the words begin at -1; beyond them everything is on.
-  const written = typeof value === 'number' ? levels[Math.max(Math.trunc(value), -1) + 1] ?? 'detailed' : (value ?? byDefault).toLowerCase();
-  const found = levels.find((name) => name === written);
-  if (found !== undefined) return found;
-  context.addIssue({ code: 'custom', message: `unknown metrics level ${JSON.stringify(value)}` });
-  return z.NEVER;
-}).meta({ goType: 'configtelemetry.Level', default: byDefault, enum: [...levels] });
-const levels = ['none', 'basic', 'normal', 'detailed'] as const;
-
-const logLevels = ['debug', 'info', 'warn', 'error', 'dpanic', 'panic', 'fatal'] as const;
-
 const logs = section({
-  level: oneOf(logLevels, 'info', (found) => `unrecognized level: ${JSON.stringify(found)}`).describe('Lines below this level are not written.'),
+  level: logLevel().describe('Lines below this level are not written.'),
   development: bool(false).describe('Upstream: panics on "dpanic" lines. Here: nothing.'),
   encoding: string('console').describe('`console` or `json`.'),
   disable_caller: bool(false).describe('Leaves out which file of the Collector wrote a line.'),
@@ -35,13 +24,13 @@ const logs = section({
 }, { goType: 'migration.LogsConfigV030', decoders: 1 }).describe('The Collector\'s own log.');
 
 const metrics = section({
-  level: level('normal').describe('How much the Collector measures of itself.'),
+  level: metricsLevel('normal').describe('How much the Collector measures of itself.'),
   readers: z.array(metricReader).nullish().describe('Who reads the Collector\'s own metrics; by default Prometheus at localhost:8888.'),
   views: z.array(metricView).nullish().describe('Views; only with level `detailed`.'),
 }, { goType: 'migration.MetricsConfigV030', decoders: 1 }).describe('The Collector\'s own metrics.');
 
 const traces = section({
-  level: level('basic').describe('How much the Collector traces of itself.'),
+  level: metricsLevel('basic').describe('How much the Collector traces of itself.'),
   propagators: list(string()).describe('How trace context is carried on.'),
   processors: z.array(anything).nullish().transform((value) => value ?? []).describe('Exports the Collector\'s own spans (declarative configuration).'),
   sampler: anything,
@@ -52,7 +41,7 @@ const traces = section({
 export const telemetrySchema = section({
   logs, metrics, traces,
   resource: z.object({ attributes: z.array(anything).nullish(), attributes_list: z.string().nullish(), schema_url: z.string().nullish(), detectors: anything }).catchall(z.unknown())
-    .nullish().transform((value): Readonly<Record<string, unknown>> => value ?? {}).meta({ goType: 'struct' }).describe('Attributes of the Collector itself: `attributes: [{name, value}]`, or name: value. Null removes one.'),
+    .nullish().transform((value): Readonly<Record<string, unknown>> => value ?? {}).meta({ goType: 'config.Resource' }).describe('Attributes of the Collector itself: `attributes: [{name, value}]`, or name: value. Null removes one.'),
 });
 export type TelemetryConfig = z.output<typeof telemetrySchema>;
 export const defaultTelemetry: TelemetryConfig = telemetrySchema.parse({});
@@ -77,8 +66,8 @@ function validateResource({ resource }: TelemetryConfig): readonly string[] {
 }
 
 function validateMetrics(config: TelemetryConfig): readonly string[] {
-  const { level: metricsLevel, readers, views } = config.metrics;
-  if (metricsLevel !== 'none' && readers?.length === 0) return ['collector telemetry metrics reader should exist when metric level is not none'];
-  if (views !== null && views !== undefined && metricsLevel !== 'detailed') return ['service::telemetry::metrics::views can only be set when service::telemetry::metrics::level is detailed'];
+  const { level, readers, views } = config.metrics;
+  if (level !== 'none' && readers?.length === 0) return ['collector telemetry metrics reader should exist when metric level is not none'];
+  if (views !== null && views !== undefined && level !== 'detailed') return ['service::telemetry::metrics::views can only be set when service::telemetry::metrics::level is detailed'];
   return [];
 }

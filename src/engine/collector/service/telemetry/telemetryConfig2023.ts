@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { millis } from '#common/base/units.ts';
+import { bool, int, list, map, section, string } from '../../component/fields.ts';
+import { logLevel, metricsLevel } from './levels.ts';
+import { defaultTelemetry, type TelemetryConfig } from './telemetryConfig.ts';
+
+/** Upstream reads these only with the feature gate telemetry.useOtelWithSDKConfigurationForInternalTelemetry: any map is taken, and nothing done with it. */
+const gated = () => list(z.record(z.string(), z.unknown()));
+
+const logs = section({
+  level: logLevel().describe('Lines below this level are not written.'),
+  development: bool(false).describe('Upstream: panics on "dpanic" lines. Here: nothing.'),
+  encoding: string('console').describe('`console` or `json`.'),
+  disable_caller: bool(false).describe('Leaves out which file of the Collector wrote a line.'),
+  disable_stacktrace: bool(false).describe('Leaves out stack traces.'),
+  sampling: section({
+    initial: int(100).describe('So many equal lines are written in each second.'),
+    thereafter: int(100).describe('After these, only every so-manyth.'),
+  }).describe('Thins out repeated lines.'),
+  output_paths: list(string()).meta({ default: ['stderr'] }).describe('Where lines go.'),
+  error_output_paths: list(string()).meta({ default: ['stderr'] }).describe('Where failures to write lines go.'),
+  initial_fields: map(z.unknown()).describe('Fields on every line.'),
+}).describe('The Collector\'s own log.');
+
+const metrics = section({
+  level: metricsLevel('basic').describe('How much the Collector measures of itself.'),
+  address: string(':8888').describe('Where Prometheus finds the Collector\'s own metrics.'),
+  readers: gated().describe('Behind a feature gate: nothing is done with them.'),
+}).describe('The Collector\'s own metrics.');
+
+const traces = section({
+  propagators: list(string()).describe('How trace context is carried on.'),
+  processors: gated().describe('Behind a feature gate: nothing is done with them.'),
+}).describe('The Collector\'s own traces.');
+
+const written = section({
+  logs, metrics, traces,
+  resource: map(z.string().nullish().meta({ goType: 'string' })).describe('Attributes of the Collector itself: name: value. Null removes one.'),
+});
+
+/** service.telemetry of v0.84 (service/telemetry/config.go), given in the terms of today's. zap counts repeated lines anew each second. */
+export const telemetrySchema2023 = written.transform(({ logs: said, metrics: { level, address }, traces: { propagators }, resource }): TelemetryConfig => ({
+  ...defaultTelemetry,
+  logs: { ...said, initial_fields: said.initial_fields, sampling: { ...said.sampling, enabled: true, tick: millis(1000) }, processors: [], disable_zap_resource: false },
+  metrics: { ...defaultTelemetry.metrics, level, readers: address === '' ? [] : [reader(address)] },
+  traces: { ...defaultTelemetry.traces, propagators },
+  resource: Object.fromEntries(Object.entries(resource).map(([name, value]) => [name, value ?? null])),
+}));
+
+function reader(address: string): NonNullable<TelemetryConfig['metrics']['readers']>[number] {
+  const colon = address.lastIndexOf(':');
+  const [host, port] = colon < 0 ? [address, ''] : [address.slice(0, colon), address.slice(colon + 1)];
+  return { pull: { exporter: { prometheus: { host, port: Number(port) } } } };
+}
