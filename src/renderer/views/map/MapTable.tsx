@@ -17,7 +17,7 @@ export function MapTable({ facts, layout }: { readonly facts: MapFacts; readonly
       <Table caption={t('title')} heads={[t('columnName'), t('columnKind'), t('columnState'), t('columnRequests'), t('columnErrors'), t('columnP95'), t('columnSends')]} numbersFrom={3}>
         {lab.services.map(({ name, kind, calls, tracing }) => {
           const counts = stats?.services[name];
-          const p95 = counts?.p95Millis ?? null;
+          const p95 = kind === 'queue' ? null : counts?.p95Millis ?? null;
           return (
             <tr key={name}>
               <th scope="row"><span className={styles['with']}><ServiceSwatch service={name} />{name}</span></th>

@@ -53,7 +53,9 @@ export function useMapFacts(): MapFacts | null {
       const words = { ok: t('healthy'), idle: t('noRequests'), slow: t('slow'), failing: t('failing', { percent }), starting: t('starting'), restarting: t('restarting'), crashed: t('crashed'), stopped: t('stopped') };
       const isBusy = own === 'ok' || own === 'slow' || own === 'failing';
       const p95 = counts?.p95Millis ?? null;
-      const metric = isBusy && p95 !== null ? (own === 'failing' ? words.failing : t('p95', { duration: formatMillis(p95) })) : words[own];
+      // A queue only takes and gives: how long that takes says nothing.
+      const usual = service(name)?.kind === 'queue' ? t('messages', { count: counts?.requests ?? 0 }) : p95 === null ? words[own] : t('p95', { duration: formatMillis(p95) });
+      const metric = !isBusy ? words[own] : own === 'failing' ? words.failing : usual;
       return { health: own, state: words[own], metric, suspect: suspected.includes(name) };
     },
     part: (collector, nodeId) => {
