@@ -25,7 +25,8 @@ export interface Platform {
 }
 
 export interface PlatformFiles {
-  openOutput(path: string, options: { readonly append: boolean; readonly createDirectory: boolean }): Promise<PlatformOutputFile>;
+  /** `permissions` of a new file; 0o644 unless given. */
+  openOutput(path: string, options: { readonly append: boolean; readonly createDirectory: boolean; readonly permissions?: number }): Promise<PlatformOutputFile>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   list(directory: string): Promise<readonly string[]>;

@@ -34,6 +34,16 @@ describe('files', () => {
     expect(await files.list(directory)).toEqual(['sub']);
   });
 
+  it('makes directories and private files when told to', async () => {
+    const made = join(directory, 'a', 'b');
+    await files.makeDirectory(made, 0o750);
+    await files.makeDirectory(made, 0o700);
+    await (await files.openOutput(join(made, 'secret'), { append: true, createDirectory: false, permissions: 0o600 })).close();
+
+    expect([(await stat(made)).mode & 0o777, (await stat(join(made, 'secret'))).mode & 0o777]).toEqual([0o750, 0o600]);
+    expect(await failure(files.list(join(made, 'secret')))).toMatch(/not a directory$/);
+  });
+
   it("fails in Go's words", async () => {
     const missing = join(directory, 'no', 'file');
     await writeFile(join(directory, 'file'), '');

@@ -5,9 +5,9 @@ import { errorCode, systemErrorText } from './goErrors.ts';
 
 /** The learner's file system, with Go's error texts: `open /x: no such file or directory`. */
 export const files: PlatformFiles = {
-  async openOutput(path, { append, createDirectory }) {
+  async openOutput(path, { append, createDirectory, permissions = 0o644 }) {
     if (createDirectory) await named(`mkdir ${dirname(path)}`, mkdir(dirname(path), { recursive: true }));
-    const handle = await named(`open ${path}`, open(path, append ? 'a' : 'w', 0o644));
+    const handle = await named(`open ${path}`, open(path, append ? 'a' : 'w', permissions));
     return new OutputFile(path, handle, append ? (await handle.stat()).size : 0);
   },
   rename: (from, to) => named(`rename ${from} ${to}`, rename(from, to)),

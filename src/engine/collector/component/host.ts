@@ -24,7 +24,8 @@ export interface OutputFile {
 }
 /** Rejections carry Go's text: `open /x/y: no such file or directory`. */
 export interface Files {
-  openOutput(path: string, options: { readonly append: boolean; readonly createDirectory: boolean }): Promise<OutputFile>;
+  /** `permissions` of a new file are Unix ones; 0o644 unless given. */
+  openOutput(path: string, options: { readonly append: boolean; readonly createDirectory: boolean; readonly permissions?: number }): Promise<OutputFile>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   /** Names in a directory. */

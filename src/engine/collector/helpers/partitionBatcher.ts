@@ -50,7 +50,7 @@ export class PartitionBatcher<S extends Signal> {
     const { lost, parts } = mergeSplit(signal, previous === undefined ? [request.data] : [previous.data, request.data], { maxSize: config.max_size, sizer: config.sizer });
     const told = shared(done, parts.length + (lost === undefined ? 0 : 1));
     if (lost !== undefined) {
-      logger.warn('Failed to split request.', { error: lost.error.message }, 'queuebatch/partition_batcher.go:94');
+      logger.warn('Failed to split request.', { error: lost.error.message }, `queuebatch/partition_batcher.go:${previous === undefined ? '87' : '135'}`);
       tellLost(lost.data, lost.error);
       told(lost.error);
     }

@@ -3,6 +3,8 @@ import type { StorageChange, StorageClient } from '../../../component/offers.ts'
 import { encodeRecord, header, readStore } from './record.ts';
 
 const mib = 2 ** 20;
+/** Queues hold what others should not read. */
+const permissions = 0o600;
 /** Below this size a file is not worth compacting. Bytes. */
 const smallest = mib;
 /** A file this many times as large as what it holds is compacted. */
@@ -46,7 +48,7 @@ export class Store implements StorageClient {
 
   /** Rejects when the file cannot be had. While another configuration still holds it, resolves at once and is `pending`. */
   static async open(settings: StoreSettings): Promise<Store> {
-    const file = await settings.files.openOutput(settings.path, { append: true, createDirectory: false });
+    const file = await settings.files.openOutput(settings.path, { append: true, createDirectory: false, permissions });
     const store = new Store(settings, file);
     if (store.pending) store.#last.catch(() => {}); // each later call reports it
     else await store.#last;
@@ -143,7 +145,7 @@ export class Store implements StorageClient {
   /** The new file is whole and on the disk before it takes the old one's place; the old one is held until the new one is open. */
   async #rewrite(): Promise<void> {
     const { files, path, temporary } = this.#settings;
-    const fresh = await files.openOutput(temporary, { append: false, createDirectory: false });
+    const fresh = await files.openOutput(temporary, { append: false, createDirectory: false, permissions });
     try {
       await fresh.write(header);
       if (this.#entries.size > 0) await fresh.write(encodeRecord([...this.#entries].map(([key, value]) => ({ key, value }))));
@@ -153,7 +155,7 @@ export class Store implements StorageClient {
     }
     await files.rename(temporary, path);
     const old = this.#current;
-    this.#current = await files.openOutput(path, { append: true, createDirectory: false });
+    this.#current = await files.openOutput(path, { append: true, createDirectory: false, permissions });
     this.#broken = false;
     await old?.close();
   }
