@@ -2,7 +2,7 @@ import type { UnixNano } from '#common/base/units.ts';
 import { itemCount } from '#engine/pdata/operations/itemCount.ts';
 import { merge } from '#engine/pdata/operations/merge.ts';
 import { split } from '#engine/pdata/operations/split.ts';
-import { encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
+import { protobufSize } from '#engine/pdata/otlp/protobuf.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Context } from '../consumer/consumer.ts';
 import type { Sizer } from './sendingQueueConfig.ts';
@@ -19,7 +19,7 @@ export interface Request<S extends Signal> {
 /** Bytes are those of the OTLP protobuf encoding. */
 export function sizeOf<S extends Signal>(signal: S, data: Pdata<S>, sizer: Sizer): number {
   if (sizer === 'requests') return 1;
-  return sizer === 'items' ? itemCount(signal, data) : encodeProtobuf(signal, data).length;
+  return sizer === 'items' ? itemCount(signal, data) : protobufSize(signal, data);
 }
 
 export interface Parts<S extends Signal> {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { mapRecords } from '../operations/mapRecords.ts';
+import { merge } from '../operations/merge.ts';
 import { withSpan } from '../operations/withRecord.ts';
 import { plain } from '../testing/plain.ts';
 import { resourceSpans, span, traces } from '../testing/traces.ts';
 import { Attributes } from '../value.ts';
 import { OtlpDecodeError } from './error.ts';
-import { decodeProtobuf, encodeProtobuf } from './protobuf.ts';
+import { decodeProtobuf, encodeProtobuf, protobufSize } from './protobuf.ts';
 
 const bytes = (...parts: readonly (number | readonly number[])[]): Uint8Array => Uint8Array.from(parts.flat());
 /** A length-delimited field with a short body. */
@@ -126,12 +127,20 @@ describe('copying', () => {
     expect(encodeProtobuf('traces', renamed)).toEqual(encodeProtobuf('traces', traces(span('A', { attributes }), span('b', { attributes }))));
   });
 
-  it('gives an array of its own, which may be transferred', () => {
+  it('gives a request that nobody touched as the bytes it came as', () => {
     const encoded = encodeProtobuf('traces', { resourceSpans: [resourceSpans({ a: 'b' }, span('s'))] });
-    const copy = encodeProtobuf('traces', decodeProtobuf('traces', encoded));
 
-    expect(copy.buffer).not.toBe(encoded.buffer);
-    expect(copy.byteLength).toBe(copy.buffer.byteLength);
+    expect(encodeProtobuf('traces', decodeProtobuf('traces', encoded)).buffer).toBe(encoded.buffer);
+  });
+
+  it('makes exactly the room that requests joined into one need', () => {
+    const parts = [1, 2, 300].map((count) => encodeProtobuf('traces', { resourceSpans: [resourceSpans({ count: BigInt(count) }, ...Array.from({ length: count }, () => span('s')))] }));
+    const data = merge('traces', parts.map((part) => decodeProtobuf('traces', part)));
+    const joined = encodeProtobuf('traces', data);
+
+    expect(Array.from(joined)).toEqual(parts.flatMap((part) => Array.from(part)));
+    expect([joined.buffer.byteLength, protobufSize('traces', data)]).toEqual([joined.length, joined.length]);
+    expect(protobufSize('traces', traces(span('by hand')))).toBe(encodeProtobuf('traces', traces(span('by hand'))).length);
   });
 
   it('does not mind a view into a larger buffer', () => {

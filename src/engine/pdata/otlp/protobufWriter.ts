@@ -20,8 +20,9 @@ export class ProtobufWriter {
     return this.bytes.length - this.pos;
   }
 
+  /** What was written; copied when most of the buffer would be kept for nothing. */
   finish(): Uint8Array {
-    return this.bytes.slice(this.pos);
+    return this.length * 2 < this.bytes.length ? this.bytes.slice(this.pos) : this.bytes.subarray(this.pos);
   }
 
   tag(number: number, wireType: number): void {

@@ -1,7 +1,7 @@
 import type { Clock } from '#common/base/clock.ts';
 import { errorMessage } from '#common/base/errors.ts';
 import { type Millis, nanosBetween, nanosToMillis } from '#common/base/units.ts';
-import { encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
+import { protobufSize } from '#engine/pdata/otlp/protobuf.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Settings } from '../../../component/component.ts';
 import type { Counter, Histogram } from '../../../component/metrics.ts';
@@ -130,7 +130,7 @@ export class Shard<S extends Signal> {
   async #send(trigger: Trigger): Promise<void> {
     const { context, failureCaller, next, sendBatchMaxSize, set, signal } = this.#settings;
     const taken = this.#pending.take(sendBatchMaxSize);
-    const bytes = set.metrics.detailed === true ? encodeProtobuf(signal, taken.data).length : undefined;
+    const bytes = set.metrics.detailed === true ? protobufSize(signal, taken.data) : undefined;
     if (set.reasons.wanted) this.#explainSending(taken, trigger);
     try {
       await next.consume(taken.data, context);
