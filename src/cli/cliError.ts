@@ -2,10 +2,13 @@
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly exitCode: 1 | 2;
+  /** A line after `Error: …`, as some releases print one. */
+  readonly last: string | undefined;
 
-  constructor(message: string, exitCode: 1 | 2) {
+  constructor(message: string, exitCode: 1 | 2, last?: string) {
     super(message);
     this.exitCode = exitCode;
+    this.last = last;
   }
 }
 

@@ -1,24 +1,30 @@
 import { Command } from 'commander';
 import { Serial } from '#core/lab/serial.ts';
+import { asRelease } from './asRelease.ts';
 import { CliError } from './cliError.ts';
 import { type ConfigOptions, releaseOption, withConfigOptions } from './configOptions.ts';
 import { configSources } from './configSources.ts';
 import { cliCollector, cliPlatform } from './engine.ts';
 import type { CliEnvironment } from './environment.ts';
+import { tellOfGates } from './featureGates.ts';
 import { untilSignal } from './signals.ts';
 
 export function collectorCommand(environment: CliEnvironment): Command {
   return withConfigOptions(new Command('collector'))
     .description('run the collector in the foreground on real sockets, until SIGINT or SIGTERM; SIGHUP reads the configuration again')
-    .action((options: ConfigOptions) => runCollector(options, environment));
+    .action((options: ConfigOptions) => asRelease(options.era, () => runCollector(options, environment)));
 }
 
 /** Go's words for signals. */
 const goName = { SIGINT: 'interrupt', SIGTERM: 'terminated', SIGHUP: 'hangup' } as const;
 
-async function runCollector(options: ConfigOptions, { err, ...rest }: CliEnvironment): Promise<void> {
-  const platform = cliPlatform({ err, ...rest });
-  const collector = cliCollector(platform, { release: releaseOption(options), log: (_entry, line) => err(`${line}\n`) });
+async function runCollector(options: ConfigOptions, environment: CliEnvironment): Promise<void> {
+  const { err, out } = environment;
+  const release = releaseOption(options);
+  tellOfGates(options.featureGates, release.rules.era, environment);
+  const platform = cliPlatform(environment);
+  const write = { stdout: out, stderr: err };
+  const collector = cliCollector(platform, { release, log: (_entry, line, streams) => { for (const stream of streams) write[stream](`${line}\n`); } });
   const calls = new Serial();
   const apply = async (): Promise<string | null> => {
     const sources = await configSources(options, { readFile: (path) => platform.files.read(path), environment: platform.environment });

@@ -5,7 +5,10 @@ import { releaseOf } from '#engine/collector/components/distributions.ts';
 import { CliError } from './cliError.ts';
 import type { ConfigFlags } from './configSources.ts';
 
-export type ConfigOptions = ConfigFlags & ReleaseName;
+export type ConfigOptions = ConfigFlags & ReleaseName & {
+  /** Each `--feature-gates`, in order. */
+  readonly featureGates: readonly string[];
+};
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
@@ -13,7 +16,8 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 export function withConfigOptions(command: Command): Command {
   return withReleaseOptions(command)
     .addOption(new Option('--config <uri>', 'configuration file; may be given several times, later ones win').argParser(collect).default([], 'none'))
-    .addOption(new Option('--set <key=value>', 'one more setting, e.g. --set processors.batch.timeout=2s; may be given several times').argParser(collect).default([], 'none'));
+    .addOption(new Option('--set <key=value>', 'one more setting, e.g. --set processors.batch.timeout=2s; may be given several times').argParser(collect).default([], 'none'))
+    .addOption(new Option('--feature-gates <list>', 'gates by comma, with - before one to disable it; see featuregate').argParser(collect).default([], 'none'));
 }
 
 export function withReleaseOptions(command: Command): Command {

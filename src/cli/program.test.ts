@@ -28,7 +28,7 @@ async function run(...args: readonly string[]) {
 }
 
 describe('traceground', () => {
-  it.each([['--help'], ['collector', '--help'], ['validate', '--help'], ['print-config', '--help'], ['components', '--help'], ['lab', 'run', '--help']])('explains itself: %s %s', async (...args) => {
+  it.each([['--help'], ['collector', '--help'], ['validate', '--help'], ['print-config', '--help'], ['components', '--help'], ['featuregate', '--help'], ['lab', 'run', '--help']])('explains itself: %s %s', async (...args) => {
     const { code, out, err } = await run(...args);
 
     expect([code, err]).toEqual([0, '']);
@@ -92,16 +92,76 @@ describe('print-config', () => {
 });
 
 describe('components', () => {
-  it('lists names and stability, as the real one does', async () => {
+  it('lists names, modules and stability, as the real one does', async () => {
     const { code, out } = await run('components');
 
     expect(code).toBe(0);
-    expect(out).toContain('\nprocessors:\n    - name: attributes\n      stability:\n        logs: Beta\n        metrics: Beta\n        traces: Beta\n    - name: batch\n');
+    expect(out).toContain(`
+    - name: probabilistic_sampler
+      module: github.com/open-telemetry/opentelemetry-collector-contrib/processor/probabilisticsamplerprocessor v0.159.0
+      stability:
+        logs: Alpha
+        metrics: Undefined
+        traces: Beta
+    - name: resource
+`);
+    expect(out).toMatch(/\nproviders:\n {4}- scheme: env\n {6}module: go\.opentelemetry\.io\/collector\/confmap\/provider\/envprovider v1\.65\.0\n/);
     expect(parse(out)).toMatchObject({
-      buildinfo: { version: '0.159.0' },
-      receivers: expect.arrayContaining([{ name: 'otlp', stability: { logs: 'Stable', metrics: 'Stable', traces: 'Stable' } }]) as unknown,
-      processors: expect.arrayContaining([{ name: 'batch', stability: { logs: 'Beta', metrics: 'Beta', traces: 'Beta' } }]) as unknown,
-      exporters: expect.arrayContaining([{ name: 'debug', stability: { logs: 'Alpha', metrics: 'Alpha', traces: 'Alpha' } }]) as unknown,
+      buildinfo: { command: 'otelcol-contrib', version: '0.159.0' },
+      receivers: expect.arrayContaining([expect.objectContaining({ name: 'otlp', stability: { logs: 'Stable', metrics: 'Stable', traces: 'Stable' } })]) as unknown,
     });
+  });
+
+  it('knows the module of every component', async () => {
+    const { out } = await run('components');
+    const listed = parse(out) as Readonly<Record<string, readonly { readonly name: string; readonly module?: string }[]>>;
+    const { buildinfo: _, ...sections } = listed;
+
+    expect(Object.values(sections).flat().filter(({ module }) => module === undefined)).toEqual([]);
+  });
+
+  it('lists names alone as v0.84 does, and what a distribution has', async () => {
+    const { out } = await run('components', '--era', '2023', '--distribution', 'otelcol');
+
+    expect(out).toContain('buildinfo:\n    command: otelcol\n');
+    expect(parse(out)).toMatchObject({ buildinfo: { version: '0.84.0' }, processors: expect.arrayContaining(['batch', 'memory_limiter']) as unknown });
+  });
+
+  it.each(['components', 'validate', 'collector', 'print-config', 'featuregate'])('%s takes a distribution that the release did not have for wrong usage', async (command) => {
+    expect(await run(command, '--era', '2023', '--distribution', 'otelcol-k8s')).toEqual({ code: 2, out: '', err: 'Error: --distribution: there was no otelcol-k8s in 2023; it came in 2024\n' });
+  });
+});
+
+describe('featuregate', () => {
+  it('lists gates in columns, and tells of one', async () => {
+    const all = await run('featuregate');
+    const one = await run('featuregate', 'service.AllowNoPipelines');
+
+    expect(all.out).toMatch(/^ID {40}Enabled {2}Stage {2}Description\nconfmap\.enableMergeAppendOption {11}false {4}Alpha {2}Combines lists/);
+    expect(one).toEqual({
+      code: 0, err: '',
+      out: 'Feature: service.AllowNoPipelines\nEnabled: false\nStage: Alpha\nDescription: Allow starting the Collector without starting any pipelines.\nFrom Version: v0.122.0\nTo Version: v<nil>\n',
+    });
+    expect(await run('featuregate', 'nope')).toEqual({ code: 1, out: '', err: 'Error: feature "nope" not found\n' });
+  });
+
+  it('is asked by --feature-gates: unknown gates are errors, known ones have no effect', async () => {
+    const config = await file('gates.yaml', defaultCollectorYaml);
+    const unknown = await run('validate', '--config', config, '--feature-gates', '-nope,+x');
+    const unchanged = await run('validate', '--config', config, '--feature-gates=-service.AllowNoPipelines');
+    const changed = await run('validate', '--config', config, '--feature-gates', 'service.AllowNoPipelines');
+
+    expect(unknown.code).toBe(1);
+    expect(unknown.err).toContain('Error: invalid argument "-nope,+x" for "--feature-gates" flag: no such feature gate "nope". valid gates: [confmap.enableMergeAppendOption ');
+    expect(unchanged).toEqual({ code: 0, out: '', err: '' });
+    expect([changed.code, changed.err]).toEqual([0, 'Traceground knows the feature gate service.AllowNoPipelines but has no use for it: it stays disabled.\n']);
+  });
+
+  it('is told in v0.84\'s manner', async () => {
+    const { code, err } = await run('validate', '--era', '2023', '--config', await file('gates23.yaml', 'x: 1'), '--feature-gates', 'nope');
+
+    const text = 'invalid argument "nope" for "--feature-gates" flag: no such feature gate "nope"';
+    expect(code).toBe(1);
+    expect(err.replace(/\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d/, 'NOW')).toBe(`Error: ${text}\nNOW collector server run finished with error: ${text}\n`);
   });
 });

@@ -5,6 +5,7 @@ import { CliError } from './cliError.ts';
 import { collectorCommand } from './collector.ts';
 import { componentsCommand } from './components.ts';
 import type { CliEnvironment } from './environment.ts';
+import { featuregateCommand } from './featuregate.ts';
 import { labCommand } from './lab.ts';
 import { lessonsCommand } from './lessons.ts';
 import { printConfigCommand } from './printConfig.ts';
@@ -15,7 +16,7 @@ export async function runProgram(args: readonly string[], environment: CliEnviro
   const program = new Command('traceground').description('A playground for learning OpenTelemetry.')
     .version(`traceground ${environment.version}, a Collector like ${eraRules.current.version}`, '-v, --version');
   const commands = [
-    ...more, collectorCommand(environment), validateCommand(environment), printConfigCommand(environment), componentsCommand(environment), labCommand(environment), lessonsCommand(environment),
+    ...more, collectorCommand(environment), validateCommand(environment), printConfigCommand(environment), componentsCommand(environment), featuregateCommand(environment), labCommand(environment), lessonsCommand(environment),
   ];
   for (const command of commands) program.addCommand(command);
   prepare(program, environment);
@@ -41,7 +42,7 @@ function prepare(command: Command, environment: CliEnvironment): void {
 function exitCode(error: unknown, environment: CliEnvironment): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CliError) {
-    environment.err(`Error: ${error.message}\n`);
+    environment.err(`Error: ${error.message}\n${error.last === undefined ? '' : `${error.last}\n`}`);
     return error.exitCode;
   }
   environment.err(`Error: ${errorMessage(error)}\nThis is a mistake of the program, not yours.\n`);

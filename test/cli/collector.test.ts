@@ -1,5 +1,7 @@
-import { gzipSync } from 'node:zlib';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { credentials, Client, status } from '@grpc/grpc-js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CollectorBench, collectorBenches } from './collectorCommand.ts';
@@ -47,7 +49,7 @@ describe('traceground collector', () => {
     const { code, err } = await collector.exit;
 
     expect(code).toBe(0);
-    expect(err).toMatch(/\tinfo\tservice@v0\.159\.0\/service\.go:\d+\tStarting otelcol\.\.\.\t.*"NumCPU": \d+\}\n/);
+    expect(err).toMatch(/\tinfo\tservice@v0\.159\.0\/service\.go:\d+\tStarting otelcol-contrib\.\.\.\t.*"NumCPU": \d+\}\n/);
     expect(err).toMatch(new RegExp(`\\tinfo\\totelcol@v0\\.159\\.0/collector\\.go:477\\tReceived signal from OS\\t\\{"resource": \\{.*\\}, "signal": "${name}"\\}\\n.*Starting shutdown`));
   });
 
@@ -136,6 +138,42 @@ describe('traceground collector', () => {
     const { code, out, err } = await bench.run('--config', await bench.write('bad.yaml', bench.config().replaceAll('exporters: [file]', 'exporters: [nowhere]'))).exit;
 
     expect({ code, out, err }).toEqual({ code: 1, out: '', err: 'Error: invalid configuration: service::pipelines::traces: references exporter "nowhere" which is not configured\n' });
+  });
+
+  it('shows its own metrics, over a reload too, and ends with 1 when their port is busy', async () => {
+    const file = await bench.write('config.yaml', bench.config());
+    const scrape = async (): Promise<string> => (await fetch(`http://127.0.0.1:${String(bench.metricsPort)}/metrics`)).text();
+    await using collector = await bench.start('--config', file);
+
+    await post(span('one'));
+    const before = await scrape();
+    await bench.write('config.yaml', bench.config({ mark: 'second' }));
+    collector.signal('SIGHUP');
+    await collector.said('Shutdown complete.');
+    await post(span('two'));
+    const after = await scrape();
+    const second = await bench.run('--config', await bench.write('second.yaml', bench.config())).exit;
+
+    expect(before).toContain('# TYPE otelcol_receiver_accepted_spans counter\notelcol_receiver_accepted_spans{receiver="otlp",transport="http"} 1\n');
+    expect(after).toContain('otelcol_receiver_accepted_spans{receiver="otlp",transport="http"} 2\n');
+    expect(second.code).toBe(1);
+    expect(second.err).toContain(`Error: failed to create meter provider: binding address 127.0.0.1:${String(bench.metricsPort)} for Prometheus exporter: listen tcp 127.0.0.1:${String(bench.metricsPort)}: bind: address already in use\n`);
+  });
+
+  it('writes its log where it is told', async () => {
+    const log = join(bench.directory, 'own.log');
+    const file = await bench.write('config.yaml', bench.config());
+    const child = bench.run('--config', file, '--set', `service.telemetry.logs={output_paths: [stdout, ${log}], encoding: json, disable_caller: true, disable_zap_resource: true, initial_fields: {of: test}}`);
+    await expect.poll(() => readFile(log, 'utf8').catch(() => '')).toContain('Everything is ready');
+
+    child.signal('SIGTERM');
+    const { code, err, out } = await child.exit;
+
+    expect([code, err]).toEqual([0, '']);
+    expect(await readFile(log, 'utf8')).toBe(out);
+    expect(out.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown)).toContainEqual({
+      level: 'info', ts: expect.any(String) as string, msg: 'Starting otelcol-contrib...', of: 'test', Version: '0.159.0', NumCPU: expect.any(Number) as number,
+    });
   });
 
   it('ends with 1 and says which port is busy', async () => {

@@ -5,23 +5,26 @@ import { builtCli, type BuiltCli } from './builtCli.ts';
 import { NodeChild } from './childProcess.ts';
 import { freePort } from './freePort.ts';
 
-/** A directory, two free ports, and a collector command that uses them. */
+/** A directory, three free ports, and a collector command that uses them. */
 export class CollectorBench {
   readonly directory: string;
   readonly grpcPort: number;
   readonly httpPort: number;
+  /** Of its own metrics' page: 8888 belongs to whoever runs on this machine. */
+  readonly metricsPort: number;
   readonly #cli: BuiltCli;
 
-  constructor(cli: BuiltCli, given: { readonly directory: string; readonly grpcPort: number; readonly httpPort: number }) {
+  constructor(cli: BuiltCli, given: { readonly directory: string; readonly grpcPort: number; readonly httpPort: number; readonly metricsPort: number }) {
     this.#cli = cli;
     this.directory = given.directory;
     this.grpcPort = given.grpcPort;
     this.httpPort = given.httpPort;
+    this.metricsPort = given.metricsPort;
   }
 
   static async create(cli: BuiltCli): Promise<CollectorBench> {
     const directory = await mkdtemp(join(tmpdir(), 'traceground-collector-'));
-    return new CollectorBench(cli, { directory, grpcPort: await freePort(), httpPort: await freePort() });
+    return new CollectorBench(cli, { directory, grpcPort: await freePort(), httpPort: await freePort(), metricsPort: await freePort() });
   }
 
   get httpUrl(): string {
@@ -29,8 +32,8 @@ export class CollectorBench {
   }
 
   /** OTLP in, everything into `out.json`. `batchTimeout` is how long the collector may hold data back. */
-  config(options: { readonly batchTimeout?: string; readonly mark?: string } = {}): string {
-    const { batchTimeout = '100ms', mark } = options;
+  config(options: { readonly batchTimeout?: string; readonly mark?: string; readonly metricsLevel?: string } = {}): string {
+    const { batchTimeout = '100ms', mark, metricsLevel = 'normal' } = options;
     const processors = mark === undefined ? '[batch]' : '[attributes, batch]';
     const pipeline = (signal: string): string => `    ${signal}: { receivers: [otlp], processors: ${processors}, exporters: [file] }\n`;
     return `receivers:
@@ -44,6 +47,7 @@ processors:
 exporters:
   file: { path: "${join(this.directory, 'out.json')}" }
 service:
+  telemetry: { metrics: { level: ${metricsLevel}, readers: [{ pull: { exporter: { prometheus: { host: 127.0.0.1, port: ${String(this.metricsPort)} } } } }] } }
   pipelines:
 ${pipeline('traces')}${pipeline('metrics')}${pipeline('logs')}`;
   }
