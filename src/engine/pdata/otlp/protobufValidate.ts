@@ -14,7 +14,7 @@ const wireTypeOfKind: readonly number[] = [-1, 0, 1, 5, 2, 2, 2, 2, 2, 2];
  * end, wrong wire types, ids of a wrong length. After it every lazy reader of the same bytes is safe. Allocates nothing.
  */
 export function validate(layout: Layout, bytes: Uint8Array): void {
-  new Walk(bytes).message(layout, bytes.length, 1);
+  new Walk(bytes).message(layout, 0, bytes.length, 1);
 }
 
 class Walk {
@@ -25,20 +25,56 @@ class Walk {
     this.bytes = bytes;
   }
 
-  message(layout: Layout, end: number, depth: number): void {
-    if (depth > maxMessageDepth) this.fail('proto: exceeded maximum nesting depth');
-    const { kinds } = layout;
-    while (this.pos < end) {
-      const tag = this.tag(end);
-      const number = tag >>> 3;
-      const wireType = tag & 7;
-      const kind = number < 32 ? (kinds[number] ?? 0) : 0;
-      if (kind === wireKinds.unknown) this.other(layout, tag, end, depth);
-      else if (wireType !== wireTypeOfKind[kind]) this.otherWireType(layout, tag, end);
-      else if (wireType === 2) this.delimited(layout, number, end, depth);
-      else if (wireType === 0) this.varint(end);
-      else this.advance(wireType === 1 ? 8 : 4, end);
+  /** Walks the message that fills [from, end). Steps over what is usual by itself; all else is `field`'s, which knows what is wrong with it. */
+  message(layout: Layout, from: number, end: number, depth: number): void {
+    if (depth > maxMessageDepth) {
+      this.pos = from;
+      this.fail('proto: exceeded maximum nesting depth');
     }
+    const { bytes } = this;
+    const { kinds } = layout;
+    let pos = from;
+    while (pos < end) {
+      const tag = bytes[pos] ?? 0;
+      const kind = tag < 0x80 ? kinds[tag >>> 3] ?? 0 : 0;
+      const usual = wireTypeOfKind[kind];
+      if (usual === (tag & 7) && pos + 3 < end) {
+        const next = bytes[pos + 1] ?? 0;
+        if (usual === 2) {
+          const isShort = next < 0x80;
+          const high = isShort ? 0 : bytes[pos + 2] ?? 0;
+          const body = isShort ? pos + 2 : pos + 3;
+          const bodyEnd = body + (isShort ? next : (next & 0x7f) | (high << 7));
+          if (high < 0x80 && bodyEnd <= end && (kind === wireKinds.bytes || kind === wireKinds.message)) {
+            const child = kind === wireKinds.message ? layout.children[tag >>> 3] : undefined;
+            if (child !== undefined) this.message(child, body, bodyEnd, depth + 1);
+            pos = bodyEnd;
+            continue;
+          }
+        } else {
+          const after = usual === 0 ? (next < 0x80 ? pos + 2 : end + 1) : pos + (usual === 1 ? 9 : 5);
+          if (after <= end) {
+            pos = after;
+            continue;
+          }
+        }
+      }
+      this.pos = pos;
+      this.field(layout, end, depth);
+      ({ pos } = this);
+    }
+  }
+
+  private field(layout: Layout, end: number, depth: number): void {
+    const tag = this.tag(end);
+    const number = tag >>> 3;
+    const wireType = tag & 7;
+    const kind = number < 32 ? (layout.kinds[number] ?? 0) : 0;
+    if (kind === wireKinds.unknown) this.other(layout, tag, end, depth);
+    else if (wireType !== wireTypeOfKind[kind]) this.otherWireType(layout, tag, end);
+    else if (wireType === 2) this.delimited(layout, number, end, depth);
+    else if (wireType === 0) this.varint(end);
+    else this.advance(wireType === 1 ? 8 : 4, end);
   }
 
   private delimited(layout: Layout, number: number, end: number, depth: number): void {
@@ -46,7 +82,8 @@ class Walk {
     const kind = layout.kinds[number];
     if (kind === wireKinds.message) {
       const child = layout.children[number];
-      if (child !== undefined) this.message(child, bodyEnd, depth + 1);
+      if (child !== undefined) this.message(child, this.pos, bodyEnd, depth + 1);
+      this.pos = bodyEnd;
       return;
     }
     if (kind === wireKinds.traceId || kind === wireKinds.spanId) return this.id(bodyEnd, kind === wireKinds.traceId ? 16 : 8);
@@ -68,7 +105,8 @@ class Walk {
     if (number !== deprecatedField || layout.deprecated === undefined) return this.unknown(tag & 7, end);
     if ((tag & 7) !== 2) this.fail(`proto: wrong wireType = ${String(tag & 7)} for field Deprecated${goName(layout, 2)}`);
     const bodyEnd = this.length(end);
-    this.message(layout.deprecated, bodyEnd, depth + 1);
+    this.message(layout.deprecated, this.pos, bodyEnd, depth + 1);
+    this.pos = bodyEnd;
   }
 
   /** A known field with another wire type is an error, except that repeated numbers may come one by one. */
