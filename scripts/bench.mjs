@@ -12,6 +12,9 @@ import { runNode } from './lib/run.mjs';
 const directory = join(root, 'test', 'bench');
 const suffix = '.bench.ts';
 
+/** The parts of the product that a bench runs; most only import the sources. */
+const needs = { collector: ['node'], lab: ['services', 'node', 'renderer'], screen: ['services', 'node', 'renderer'] };
+
 /** Scripts know the checkout by their own place: they are imported from there, not bundled. */
 const scriptsStay = {
   name: 'scripts-stay',
@@ -33,8 +36,8 @@ async function runAll(wanted) {
     console.error(`no bench "${unknown}": there are ${all.join(', ')}`);
     process.exit(2);
   }
-  await build(['services', 'node', 'renderer']);
   const names = wanted.length === 0 ? all : wanted;
+  await build([...new Set(names.flatMap((name) => needs[name] ?? []))]);
   const outDir = await bundleAll(names);
   let failed = false;
   console.log(row('ratio', 'measured', ''));
