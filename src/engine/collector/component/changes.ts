@@ -2,7 +2,7 @@ import { mapDataPoints } from '#engine/pdata/operations/dataPoints.ts';
 import type { Metric } from '#engine/pdata/metrics.ts';
 import { type RecordOf, shapeOf } from '#engine/pdata/shape.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
-import type { Reason, ReasonInput, Reasons } from './reasons.ts';
+import type { ReasonInput, Reasons } from './reasons.ts';
 
 /** One rule of a component that changes data without dropping or adding any. */
 export interface ChangeStep<S extends Signal> {

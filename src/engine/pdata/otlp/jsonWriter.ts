@@ -8,11 +8,19 @@ export interface JsonStyle {
   readonly padsExponents: boolean;
   /** True: <, > and & are escaped, for text that ends up in HTML. */
   readonly escapesHtml: boolean;
+  /** Fields (`Message.field`) that the release does not know. */
+  readonly unknown: ReadonlySet<string>;
+  /** Fields that come after all others of their message. */
+  readonly last: ReadonlySet<string>;
 }
 /** v0.159. */
-export const jsonStyle: JsonStyle = { writesEmptyIds: false, padsExponents: true, escapesHtml: false };
+export const jsonStyle: JsonStyle = { writesEmptyIds: false, padsExponents: true, escapesHtml: false, unknown: new Set(), last: new Set() };
 /** v0.84 (gogo's jsonpb over encoding/json). */
-export const jsonStyle2023: JsonStyle = { writesEmptyIds: true, padsExponents: false, escapesHtml: true };
+export const jsonStyle2023: JsonStyle = {
+  writesEmptyIds: true, padsExponents: false, escapesHtml: true,
+  unknown: new Set(['Span.flags', 'SpanLink.flags', 'LogRecord.eventName', 'Metric.metadata', 'ExponentialHistogramDataPoint.zeroThreshold']),
+  last: new Set(['Exemplar.traceId']),
+};
 
 /** Builds JSON text the way the real Collector's encoder prints it: no spaces, fields in the order they are written. */
 export class JsonWriter {

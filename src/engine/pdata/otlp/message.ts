@@ -1,6 +1,6 @@
 import type { Field, Fields } from './field.ts';
 import { jsonObject, within } from './jsonInput.ts';
-import type { JsonWriter } from './jsonWriter.ts';
+import type { JsonStyle, JsonWriter } from './jsonWriter.ts';
 import { originOf, setOrigin } from './origin.ts';
 import { ProtobufReader, type Slice } from './protobufReader.ts';
 import type { ProtobufWriter } from './protobufWriter.ts';
@@ -127,7 +127,14 @@ class FieldMessage implements Message<Values> {
 
   encodeJson(writer: JsonWriter, value: Values): void {
     writer.objectStart();
-    for (const { key, field, wires } of this.slots) field.writeJson(writer, wires, value[key]);
+    for (const { key, field, wires } of this.jsonOrder(writer.style)) field.writeJson(writer, wires, value[key]);
     writer.objectEnd();
+  }
+
+  private jsonOrder(style: JsonStyle): readonly Slot[] {
+    if (style.unknown.size + style.last.size === 0) return this.slots;
+    const isLast = ({ key }: Slot): boolean => style.last.has(`${this.layout.name}.${key}`);
+    const known = this.slots.filter(({ key }) => !style.unknown.has(`${this.layout.name}.${key}`));
+    return [...known.filter((slot) => !isLast(slot)), ...known.filter(isLast)];
   }
 }

@@ -117,6 +117,12 @@ function decodeOne(section: SectionName, id: string, from: { readonly factory: F
   }
   const parsed = factory.config.safeParse(plain ?? {});
   if (parsed.success) return parsed.data;
+  // A config's own Unmarshal that refuses it as a whole.
+  const refusal = parsed.error.issues.find((issue) => issue.code === 'custom' && issue.path.length === 0);
+  if (refusal !== undefined) {
+    refuse(refusal.message, [{ message: refusal.message, place: entry.keyPlace }]);
+    return undefined;
+  }
   const own = parsed.error.issues.map((issue) => line(issue.path.join('.'), issue.message, placeAt({ ...emptyMap, place: entry.keyPlace, entries: entry.value.kind === 'map' ? entry.value.entries : new Map() }, issue.path.map((key) => (typeof key === 'number' ? key : String(key))))));
   refuse(decoder.failed(own), allDetails(own));
   return undefined;

@@ -6,9 +6,10 @@ import { background } from '../../../consumer/consumer.ts';
 import { fakeHost, fakeSettings } from '../../../testing/fakeHost.ts';
 import { DebugExporterConfig, validateDebug } from './config.ts';
 import { createDebugExporter } from './debugExporter.ts';
-import { detailedLogs } from './detailedLogs.ts';
-import { detailedMetrics } from './detailedMetrics.ts';
-import { detailedTraces } from './detailedTraces.ts';
+import { detailedLogs } from '../kit/text/detailedLogs.ts';
+import { detailedMetrics } from '../kit/text/detailedMetrics.ts';
+import { detailedTraces } from '../kit/text/detailedTraces.ts';
+import { textStyle } from '../kit/text/textStyle.ts';
 import { normalLogs, normalMetrics, normalTraces } from './normal.ts';
 
 // What the real Collector v0.159 printed for the same OTLP/JSON.
@@ -48,7 +49,7 @@ const text = (...lines: readonly string[]): string => lines.map((line) => `${lin
 
 describe('detailed', () => {
   it('prints every field of traces', () => {
-    expect(detailedTraces(decodeJson('traces', tracesJson))).toBe(text(...[
+    expect(detailedTraces(decodeJson('traces', tracesJson), textStyle)).toBe(text(...[
     'ResourceSpans #0',
     'Resource SchemaURL: ',
     'Resource attributes:',
@@ -119,7 +120,7 @@ describe('detailed', () => {
   });
 
   it('prints every field of metrics', () => {
-    expect(detailedMetrics(decodeJson('metrics', metricsJson))).toBe(text(...[
+    expect(detailedMetrics(decodeJson('metrics', metricsJson), textStyle)).toBe(text(...[
     'ResourceMetrics #0',
     'Resource SchemaURL: http://r',
     'Resource attributes:',
@@ -235,7 +236,7 @@ describe('detailed', () => {
   });
 
   it('prints every field of logs', () => {
-    expect(detailedLogs(decodeJson('logs', logsJson))).toBe(text(...[
+    expect(detailedLogs(decodeJson('logs', logsJson), textStyle)).toBe(text(...[
     'ResourceLog #0',
     'Resource SchemaURL: ',
     'Resource attributes:',

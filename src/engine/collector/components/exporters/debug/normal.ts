@@ -4,7 +4,7 @@ import type { Logs } from '#engine/pdata/logs.ts';
 import type { Metrics } from '#engine/pdata/metrics.ts';
 import type { Traces } from '#engine/pdata/traces.ts';
 import type { Attributes } from '#engine/pdata/value.ts';
-import { assignments } from './goFormat.ts';
+import { assignments } from '../kit/text/goFormat.ts';
 import { normalDataPoints } from './normalDataPoints.ts';
 
 /** The normal output (upstream internal/normal): a line per resource, scope and item. */

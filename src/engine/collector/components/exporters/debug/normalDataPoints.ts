@@ -1,7 +1,7 @@
 import type { ExponentialHistogramDataPoint, HistogramDataPoint, MetricData, NumberDataPoint, SummaryDataPoint } from '#engine/pdata/metrics.ts';
 import type { Attributes } from '#engine/pdata/value.ts';
-import { exponentialBuckets } from './exponentialBuckets.ts';
-import { formatFixed, formatShortest } from './goFormat.ts';
+import { exponentialBuckets } from '../kit/text/exponentialBuckets.ts';
+import { formatFixed, formatShortest } from '../kit/text/goFormat.ts';
 
 interface PointText {
   readonly attributes: Attributes;

@@ -2,7 +2,7 @@ import { ensureExists } from '#common/base/errors.ts';
 import type { Host, OutputFile } from '../../../component/host.ts';
 import type { LogFields, Logger } from '../../../component/logger.ts';
 import type { DebugExporterConfig } from './config.ts';
-import { Sampler } from './sampler.ts';
+import { Sampler } from '../kit/text/sampler.ts';
 
 /** Where the debug exporter prints: into the collector's log, or to files of its own; sampled either way. */
 export class Printer {

@@ -2,6 +2,7 @@ import { itemCount } from '#engine/pdata/operations/itemCount.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Processor, Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
+import { ProcessorMeasures } from '../../../component/processorMeasures.ts';
 import type { Counter } from '../../../component/metrics.ts';
 import { ConsumeError } from '../../../consumer/consumeError.ts';
 import type { Consumer, Context } from '../../../consumer/consumer.ts';
@@ -25,10 +26,12 @@ const refusal = 'data refused due to high memory usage';
 export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
   readonly #settings: MemoryLimiterProcessorSettings<S>;
   readonly #counters: Readonly<Record<'accepted' | 'refused' | 'dropped', Counter>>;
+  readonly #measures: ProcessorMeasures;
   #running = false;
 
   constructor(settings: MemoryLimiterProcessorSettings<S>) {
     this.#settings = settings;
+    this.#measures = new ProcessorMeasures(settings.set, settings.signal);
     const counter = (outcome: string): Counter => settings.set.metrics.counter(`otelcol_processor_${outcome}_${itemsOf[settings.signal]}`);
     this.#counters = { accepted: counter('accepted'), refused: counter('refused'), dropped: counter('dropped') };
   }
@@ -39,10 +42,12 @@ export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
   }
 
   consume(data: Pdata<S>, context: Context): Promise<void> {
-    const { limiter, next } = this.#settings;
-    if (limiter.mustRefuse) return Promise.reject(this.#refuse(data));
+    const { limiter, next, signal } = this.#settings;
+    const items = itemCount(signal, data);
+    if (limiter.mustRefuse) return Promise.reject(this.#refuse(data, items));
     // Counted before the next consumer has its say, as upstream does.
-    this.#count('accepted', data);
+    this.#count('accepted', items);
+    this.#measures.count(items, items);
     return next.consume(data, context);
   }
 
@@ -52,9 +57,10 @@ export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
     this.#settings.limiter.shutdown();
   }
 
-  #refuse(data: Pdata<S>): ConsumeError {
+  #refuse(data: Pdata<S>, items: number): ConsumeError {
     const { config, limiter, set: { reasons }, signal } = this.#settings;
-    this.#count('refused', data);
+    this.#count('refused', items);
+    this.#measures.count(items, 0);
     if (reasons.wanted) {
       const key = config.limit_mib > 0 ? 'limit_mib' : 'limit_percentage';
       const inputs = { 'memory.used_mib': Math.floor(limiter.lastUsed / mib), 'soft_limit_mib': Math.floor(limiter.softLimit / mib), [key]: config[key] };
@@ -63,11 +69,10 @@ export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
     return new ConsumeError(refusal, { retryable: true });
   }
 
-  #count(outcome: 'accepted' | 'refused', data: Pdata<S>): void {
-    const { countsTogether, signal } = this.#settings;
+  #count(outcome: 'accepted' | 'refused', items: number): void {
     const { accepted, dropped, refused } = this.#counters;
-    (outcome === 'accepted' ? accepted : refused).add(itemCount(signal, data));
-    if (!countsTogether) return;
+    (outcome === 'accepted' ? accepted : refused).add(items);
+    if (!this.#settings.countsTogether) return;
     (outcome === 'accepted' ? refused : accepted).add(0);
     dropped.add(0);
   }

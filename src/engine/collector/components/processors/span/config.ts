@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { bool, list, section, string } from '../../../component/fields.ts';
 import { type MatchConfig, matchFields, whenWritten } from '../kit/matchConfig.ts';
 

@@ -5,10 +5,11 @@ import { exponentialBuckets } from './exponentialBuckets.ts';
 import { formatFixed } from './goFormat.ts';
 import { capitalized, temporalityName } from './names.ts';
 import { TextBuffer } from './textBuffer.ts';
+import type { TextStyle } from './textStyle.ts';
 
 /** The detailed output of metrics (upstream otlptext/metrics.go). */
-export function detailedMetrics({ resourceMetrics }: Metrics): string {
-  const text = new TextBuffer();
+export function detailedMetrics({ resourceMetrics }: Metrics, style: TextStyle): string {
+  const text = new TextBuffer(style);
   for (const [i, group] of resourceMetrics.entries()) {
     text.line(`ResourceMetrics #${String(i)}`);
     text.resource(group.schemaUrl, group.resource);
@@ -30,7 +31,7 @@ function writeMetric(text: TextBuffer, metric: Metric, index: number): void {
   text.line(`     -> Description: ${metric.description}`);
   text.line(`     -> Unit: ${metric.unit}`);
   text.line(`     -> DataType: ${capitalized(data.type)}`);
-  text.attributes('     -> Metadata', metric.metadata);
+  if (text.style.newFields) text.attributes('     -> Metadata', metric.metadata);
   if (data.type === 'sum') text.line(`     -> IsMonotonic: ${String(data.isMonotonic)}`);
   if ('aggregationTemporality' in data) text.line(`     -> AggregationTemporality: ${temporalityName(data.aggregationTemporality)}`);
   writePoints(text, data);

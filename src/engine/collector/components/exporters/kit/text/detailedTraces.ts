@@ -2,10 +2,11 @@ import { formatTime } from '#engine/pdata/format/time.ts';
 import { type Span, type SpanEvent, spanKinds, type SpanLink, statusCodes, type Traces } from '#engine/pdata/traces.ts';
 import { capitalized } from './names.ts';
 import { TextBuffer } from './textBuffer.ts';
+import type { TextStyle } from './textStyle.ts';
 
 /** The detailed output of traces (upstream otlptext/traces.go). Upstream also prints a resource's entity references, which pdata here does not keep. */
-export function detailedTraces({ resourceSpans }: Traces): string {
-  const text = new TextBuffer();
+export function detailedTraces({ resourceSpans }: Traces, style: TextStyle): string {
+  const text = new TextBuffer(style);
   for (const [i, group] of resourceSpans.entries()) {
     text.line(`ResourceSpans #${String(i)}`);
     text.resource(group.schemaUrl, group.resource);
@@ -26,14 +27,16 @@ function writeSpan(text: TextBuffer, span: Span, index: number): void {
   text.field('ID', span.spanId);
   text.field('Name', span.name);
   text.field('Kind', capitalized(spanKinds[span.kind]));
-  if (span.traceState !== '') text.field('TraceState', span.traceState);
+  if (text.style.newFields && span.traceState !== '') text.field('TraceState', span.traceState);
   text.field('Start time', formatTime(span.startTimeUnixNano));
   text.field('End time', formatTime(span.endTimeUnixNano));
   text.field('Status code', capitalized(statusCodes[span.status.code]));
   text.field('Status message', span.status.message);
-  text.field('DroppedAttributesCount', span.droppedAttributesCount);
-  text.field('DroppedEventsCount', span.droppedEventsCount);
-  text.field('DroppedLinksCount', span.droppedLinksCount);
+  if (text.style.newFields) {
+    text.field('DroppedAttributesCount', span.droppedAttributesCount);
+    text.field('DroppedEventsCount', span.droppedEventsCount);
+    text.field('DroppedLinksCount', span.droppedLinksCount);
+  }
   text.attributes('Attributes', span.attributes);
   writeEvents(text, span.events);
   writeLinks(text, span.links);

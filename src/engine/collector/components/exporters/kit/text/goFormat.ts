@@ -1,8 +1,8 @@
 import type { AnyValue, Attributes } from '#engine/pdata/value.ts';
-import { valueToString, valueType } from '#engine/pdata/format/value.ts';
+import { type ValueStyle, valueToString, valueType } from '#engine/pdata/format/value.ts';
 
 /** `Str(shop)`, `Int(1)`, `Map({"a":1})`. */
-export const typedValue = (value: AnyValue): string => `${valueType(value)}(${valueToString(value)})`;
+export const typedValue = (value: AnyValue, style: ValueStyle): string => `${valueType(value)}(${valueToString(value, style)})`;
 
 /** `k=v` for each attribute. */
 export const assignments = (attributes: Attributes): string[] => attributes.entries.map(({ key, value }) => `${key}=${valueToString(value)}`);

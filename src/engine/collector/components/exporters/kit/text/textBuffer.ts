@@ -1,10 +1,16 @@
 import type { Resource, Scope } from '#engine/pdata/common.ts';
 import type { Attributes } from '#engine/pdata/value.ts';
 import { typedValue } from './goFormat.ts';
+import type { TextStyle } from './textStyle.ts';
 
 /** Collects the lines of the detailed output (upstream otlptext/databuffer.go). */
 export class TextBuffer {
+  readonly style: TextStyle;
   readonly #lines: string[] = [];
+
+  constructor(style: TextStyle) {
+    this.style = style;
+  }
 
   line(text: string): void {
     this.#lines.push(text);
@@ -21,7 +27,7 @@ export class TextBuffer {
     this.line(`${header}:`);
     const arrow = header.indexOf('->');
     const indent = arrow < 0 ? '' : header.slice(0, arrow);
-    for (const { key, value } of attributes) this.line(`${indent}     -> ${key}: ${typedValue(value)}`);
+    for (const { key, value } of attributes) this.line(`${indent}     -> ${key}: ${typedValue(value, this.style.value)}`);
   }
 
   resource(schemaUrl: string, resource: Resource): void {
