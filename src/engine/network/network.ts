@@ -1,4 +1,6 @@
-/** Everything the engine knows of sockets. Addresses are `host:port`; port 0 asks for a free one. */
+import type { ClientTlsOptions, ServerTlsOptions } from './tls.ts';
+
+/** Everything the engine knows of sockets. Addresses are `host:port`, or the path of a socket where `transport` is unix; port 0 asks for a free one. */
 export interface Network {
   /** Rejects with ListenError when the address cannot be had. */
   listenHttp(options: HttpListenOptions, handler: HttpHandler): Promise<Listener>;
@@ -30,10 +32,32 @@ export class ListenError extends Error {
 /** Header names are lower case; a repeated header has several values. */
 export type Headers = Readonly<Record<string, readonly string[]>>;
 
-export interface HttpListenOptions {
+interface ListenOptions {
   readonly address: string;
+  /** tcp when left out. */
+  readonly transport?: 'tcp' | 'unix';
+  /** Plain text when left out. */
+  readonly tls?: ServerTlsOptions;
+  /** Hears why a connection failed before its first request, in the words of Go's server: `http: TLS handshake error from 127.0.0.1:5000: EOF`. */
+  readonly connectionFailed?: (message: string) => void;
+}
+export interface HttpListenOptions extends ListenOptions {
   /** A longer body (before decompression) is not read: the handler sees `body: 'tooLarge'`. */
   readonly maxBodyBytes: number;
+  /** Without limits, and a silent connection kept for a minute, when left out. */
+  readonly timeouts?: HttpTimeouts;
+  /** False closes each connection after one request; true when left out. */
+  readonly keepAlives?: boolean;
+}
+/** Go's http.Server timeouts. Milliseconds, ≥ 0; 0 is without limit. */
+export interface HttpTimeouts {
+  /** A whole request, from its first byte on. */
+  readonly readMillis: number;
+  readonly readHeaderMillis: number;
+  /** From the end of the request's headers to the end of the answer. */
+  readonly writeMillis: number;
+  /** A silent connection; 0 means `readMillis`. */
+  readonly idleMillis: number;
 }
 export interface HttpRequest {
   readonly method: string;
@@ -55,6 +79,21 @@ export interface FetchOptions {
   /** 0 waits for ever. */
   readonly timeoutMillis: number;
   readonly maxResponseBytes: number;
+  /** Whose connections to use. Requests that give the same object share a pool; without one they share the network's. */
+  readonly client?: HttpClientSettings;
+}
+/** Go's http.Transport, as far as HTTP/1.1 has a use for it. */
+export interface HttpClientSettings {
+  /** For https URLs; the system's CAs and TLS 1.2 when left out. */
+  readonly tls?: ClientTlsOptions;
+  /** Unused connections kept; 0 is without limit. */
+  readonly maxIdleConnections: number;
+  /** Connections to one host, further requests wait; 0 is without limit. */
+  readonly maxConnectionsPerHost: number;
+  /** How long an unused connection is kept. Milliseconds; 0 is for ever. */
+  readonly idleTimeoutMillis: number;
+  /** False uses each connection once. */
+  readonly keepAlives: boolean;
 }
 
 /** The canonical gRPC status names in the order of their numbers. */
@@ -79,19 +118,38 @@ export class GrpcError extends Error {
   }
 }
 
-export interface GrpcListenOptions {
-  readonly address: string;
+export interface GrpcListenOptions extends ListenOptions {
   /** Longer messages (after decompression) answer ResourceExhausted. */
   readonly maxReceiveBytes: number;
+  /** Calls at once on one connection; without limit when left out. */
+  readonly maxConcurrentStreams?: number;
+  readonly keepalive?: GrpcServerKeepalive;
+}
+/** grpc-go's keepalive.ServerParameters. Milliseconds; 0 is grpc-go's default: never for the connection's ends, 2 h and 20 s for the pings. */
+export interface GrpcServerKeepalive {
+  readonly maxConnectionIdleMillis: number;
+  readonly maxConnectionAgeMillis: number;
+  readonly maxConnectionAgeGraceMillis: number;
+  readonly timeMillis: number;
+  readonly timeoutMillis: number;
 }
 /** Key: full method path, `/opentelemetry.proto.collector.trace.v1.TraceService/Export`. Rejecting with GrpcError answers that status. */
 export type GrpcHandler = (message: Uint8Array, call: { readonly metadata: Headers; readonly remoteAddress: string }) => Promise<Uint8Array>;
 export interface GrpcConnectOptions {
+  /** `unix:` before a path dials a socket of the file system. */
   readonly address: string;
-  readonly tls: boolean;
+  /** True: with the system's CAs and TLS 1.2 or later. */
+  readonly tls: boolean | ClientTlsOptions;
   readonly compression: 'none' | 'gzip';
   /** Begins the user-agent header; the gRPC library adds its own name. */
   readonly userAgent?: string;
+  /** Replaces the :authority of the calls. */
+  readonly authority?: string;
+  /** True: calls wait for a connection until their deadline instead of failing while there is none. */
+  readonly waitForReady?: boolean;
+  readonly keepalive?: { readonly timeMillis: number; readonly timeoutMillis: number; readonly permitWithoutStream: boolean };
+  /** Whether calls go to the addresses of a name in turn, or all to the first that answers; in turn when left out. */
+  readonly balancer?: 'round_robin' | 'pick_first';
 }
 export interface GrpcClient {
   /** Rejects with GrpcError. */

@@ -84,7 +84,6 @@ export const usesTls = (config: GrpcClientConfig): boolean => !config.tls.insecu
 
 /** Throws for what this version cannot do. Buffers, keepalive and balancing are accepted without effect: a lab has one address per name. */
 export function refuseUnavailableGrpcClient(config: GrpcClientConfig): void {
-  if (config.auth !== undefined) throw notAvailable('auth', 'put the credentials in "headers"');
   if (config.middlewares.length > 0) throw notAvailable('middlewares', 'leave it out');
   if (config.wait_for_ready) throw notAvailable('wait_for_ready: true', 'leave it out; "retry_on_failure" tries again');
   if (config.authority !== '') throw notAvailable('authority', 'leave it out');

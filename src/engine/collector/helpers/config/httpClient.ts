@@ -51,7 +51,6 @@ export function validateHttpClient(config: HttpClientConfig, squashed: string): 
 
 /** Throws for what this version cannot do; `secure`: the URL is https. Connection pooling and buffers are accepted without effect. */
 export function refuseUnavailableHttpClient(config: HttpClientConfig, secure: boolean): void {
-  if (config.auth !== undefined) throw notAvailable('auth', 'put the credentials in "headers"');
   if (config.middlewares.length > 0) throw notAvailable('middlewares', 'leave it out');
   if (config.proxy_url !== '') throw notAvailable('proxy_url', 'leave it out');
   if (config.cookies !== undefined) throw notAvailable('cookies', 'leave it out');

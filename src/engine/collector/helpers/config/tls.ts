@@ -49,6 +49,7 @@ interface Tls {
 }
 
 export type ClientTls = z.output<ReturnType<typeof clientTls>>;
+export type ServerTls = NonNullable<z.output<ReturnType<typeof serverTls>>>;
 
 /** Throws for settings of a TLS connection that the network cannot honour; `instead` says what to do. */
 export function refuseUnavailableTls(tls: ClientTls, instead: string): void {
