@@ -94,11 +94,11 @@ export function defineTransform<C>(definition: Omit<ProcessorDefinition<C>, 'cre
   readonly transform: { readonly [S in Signal]?: (config: C, set: Settings) => (data: Pdata<S>, context: Context) => Pdata<S> | null };
 }): ProcessorFactory {
   const { transform, ...rest } = definition;
-  const create = Object.fromEntries(Object.entries(transform).map(([signal, make]) => [signal, instances(make as Make<Signal, C>)]));
+  const create = Object.fromEntries(Object.entries(transform).map(([signal, make]) => [signal, instances(signal as Signal, make as Make<Signal, C>)]));
   return defineProcessor<C>({ ...rest, mutatesData: true, create });
 }
 
 type Make<S extends Signal, C> = (config: C, set: Settings) => (data: Pdata<S>, context: Context) => Pdata<S> | null;
 
-const instances = <S extends Signal, C>(make: Make<S, C>) => (set: Settings, config: C, next: Consumer<S>): Processor<S> =>
-  transformProcessor(make(config, set), next);
+const instances = <S extends Signal, C>(signal: S, make: Make<S, C>) => (set: Settings, config: C, next: Consumer<S>): Processor<S> =>
+  transformProcessor({ signal, set, next, apply: make(config, set) });
