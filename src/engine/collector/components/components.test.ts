@@ -21,13 +21,17 @@ const defaultProblems: Readonly<Record<string, string>> = {
   'processor/memory_limiter': "'check_interval' must be greater than zero",
   'exporter/otlp_grpc': 'requires a non-empty "endpoint"',
   'exporter/otlp_http': 'at least one endpoint must be specified',
+  'exporter/otlphttp': 'at least one endpoint must be specified',
   'exporter/file': 'path must be non-empty',
   'extension/basicauth': 'no credential source provided',
   'extension/bearertokenauth': 'no bearer token provided',
   'extension/headers_setter': 'missing headers configuration',
 };
 
-const readme = (factory: Factory): string => readFileSync(new URL(`./${factory.kind}s/${factory.type}/README.md`, import.meta.url), 'utf8');
+/** Components that have another name today live under that. */
+const renamed: Readonly<Record<string, string>> = { 'exporter/otlp': 'otlp_grpc', 'exporter/otlphttp': 'otlp_http' };
+const folder = ({ kind, type }: Factory): string => renamed[`${kind}/${type}`] ?? type;
+const readme = (factory: Factory): string => readFileSync(new URL(`./${factory.kind}s/${folder(factory)}/README.md`, import.meta.url), 'utf8');
 
 /** The config of the one yaml example in a component's README. */
 function example(factory: Factory): unknown {
@@ -35,8 +39,8 @@ function example(factory: Factory): unknown {
   expect(blocks).toHaveLength(1);
   const document = parse(blocks[0] ?? '') as Record<string, Record<string, unknown>>;
   expect(Object.keys(document)).toEqual([`${factory.kind}s`]);
-  expect(Object.keys(document[`${factory.kind}s`] ?? {})).toEqual([factory.type]);
-  return document[`${factory.kind}s`]?.[factory.type];
+  expect(Object.keys(document[`${factory.kind}s`] ?? {})).toEqual([folder(factory)]);
+  return document[`${factory.kind}s`]?.[folder(factory)];
 }
 
 describe.each(all.map((factory) => ({ name: `${factory.kind}/${factory.type}`, factory })))('$name', ({ factory, name }) => {

@@ -5,8 +5,14 @@ import { ConsumeError } from '../../../consumer/consumeError.ts';
 
 /** A failed export that may be tried again, after `delay` at the earliest when the server named one (exporterhelper.NewThrottleRetry). */
 export function retryableError(error: GrpcError, delay: Millis | undefined): ConsumeError {
-  if (delay === undefined) return new ConsumeError(error.message, { retryable: true, status: error.status, cause: error });
-  return new ConsumeError(`Throttle (${formatDuration(delay)}), error: ${error.message}`, { retryable: true, retryAfter: delay, status: error.status, cause: error });
+  const failure = new ConsumeError(error.message, { retryable: true, status: error.status, cause: error });
+  return delay === undefined ? failure : throttled(failure, delay);
+}
+
+/** The server asks to wait: exporterhelper.NewThrottleRetry. */
+export function throttled(failure: ConsumeError, delay: Millis): ConsumeError {
+  const { cause, message, status } = failure;
+  return new ConsumeError(`Throttle (${formatDuration(delay)}), error: ${message}`, { retryable: true, retryAfter: delay, cause, ...(status === undefined ? {} : { status }) });
 }
 
 export const permanentError = (error: GrpcError): ConsumeError => new ConsumeError(error.message, { retryable: false, status: error.status, cause: error });

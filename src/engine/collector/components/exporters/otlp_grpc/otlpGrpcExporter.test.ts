@@ -4,16 +4,22 @@ import { itemCount } from '#engine/pdata/operations/itemCount.ts';
 import { decodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import { encodeExportResponse } from '#engine/pdata/otlp/response.ts';
 import { span, traces } from '#engine/pdata/testing/traces.ts';
+import type { ClientAuthenticator } from '../../../component/offers.ts';
 import { background } from '../../../consumer/consumer.ts';
 import { otlpMethods } from '../../../helpers/otlpPaths.ts';
 import { fakeHost, fakeSettings } from '../../../testing/fakeHost.ts';
 import { OtlpGrpcExporterConfig, validateOtlpGrpc } from './config.ts';
-import { createOtlpGrpcExporter } from './otlpGrpcExporter.ts';
+import { otlpExporter2023, otlpGrpcExporter } from './factory.ts';
 
 const direct = { tls: { insecure: true }, sending_queue: { enabled: false }, retry_on_failure: { enabled: false } };
 
-async function setUp(written: object = {}, reply: () => Promise<Uint8Array> = async () => encodeExportResponse('traces', 'proto')) {
-  const host = fakeHost();
+interface Setting {
+  readonly factory?: typeof otlpGrpcExporter;
+  readonly clientAuthenticator?: ClientAuthenticator;
+}
+
+async function setUp(written: object = {}, reply: () => Promise<Uint8Array> = async () => encodeExportResponse('traces', 'proto'), { clientAuthenticator, factory = otlpGrpcExporter }: Setting = {}) {
+  const host = fakeHost({ extension: (id) => (id !== 'signer' ? undefined : clientAuthenticator === undefined ? {} : { clientAuthenticator }) });
   const set = fakeSettings('otlp_grpc');
   const calls: { readonly items: number; readonly metadata: Headers }[] = [];
   const handler: GrpcHandler = (message, { metadata }) => {
@@ -21,7 +27,7 @@ async function setUp(written: object = {}, reply: () => Promise<Uint8Array> = as
     return reply();
   };
   await host.network.listenGrpc({ address: 'backend:4317', maxReceiveBytes: 1e6 }, new Map([[otlpMethods.traces, handler]]));
-  const exporter = createOtlpGrpcExporter('traces', set, OtlpGrpcExporterConfig.parse({ endpoint: 'http://backend:4317', ...direct, ...written }));
+  const exporter = factory.create.traces!(set, factory.config.parse({ endpoint: 'http://backend:4317', ...direct, ...written }));
   await exporter.start(host);
   return { calls, send: () => exporter.consume(traces(span('a'), span('b')), background), set };
 }
@@ -78,5 +84,50 @@ describe('the otlp_grpc exporter', () => {
     [{ endpoint: 'a:1', tls: { ca_file: 'a', ca_pem: 'b' } }, ['clientconfig', 'tls'], 'provide either a CA file or the PEM-encoded string, but not both'],
   ])('refuses %j', (written, path, message) => {
     expect(validateOtlpGrpc(OtlpGrpcExporterConfig.parse(written))).toContainEqual(expect.objectContaining({ path, message }));
+  });
+});
+
+describe('the otlp_grpc exporter with an authenticator', () => {
+  const signer = (requiresTransportSecurity: boolean): ClientAuthenticator => ({ requiresTransportSecurity, decorate: async (headers) => ({ ...headers, authorization: ['signed'] }) });
+  const auth = { authenticator: 'signer' };
+
+  it('sends its credentials beside the headers', async () => {
+    const { calls, send } = await setUp({ auth, headers: { Tenant: 'a' } }, undefined, { clientAuthenticator: signer(false) });
+
+    await send();
+
+    expect(calls[0]?.metadata).toMatchObject({ tenant: ['a'], authorization: ['signed'] });
+  });
+
+  it('does not start where credentials would travel in plain text', async () => {
+    await expect(setUp({ auth }, undefined, { clientAuthenticator: signer(true) })).rejects.toThrow('grpc: the credentials require transport level security (use grpc.WithTransportCredentials() to set)');
+  });
+
+  it.each([
+    ['other', 'failed to resolve authenticator "other": authenticator not found', 'failed to resolve authenticator "other": authenticator not found'],
+    ['signer', 'requested authenticator is not a gRPC client authenticator', 'requested authenticator is not a client authenticator'],
+  ])('does not start when %s cannot sign', async (authenticator, message, message2023) => {
+    await expect(setUp({ auth: { authenticator } })).rejects.toThrow(message);
+    await expect(setUp({ auth: { authenticator } }, undefined, { factory: otlpExporter2023 })).rejects.toThrow(message2023);
+  });
+});
+
+describe('the otlp exporter of 2023', () => {
+  const factory = otlpExporter2023;
+
+  it('fails when the server took only part', async () => {
+    const { send } = await setUp({}, async () => encodeExportResponse('traces', 'proto', { rejected: 1n, errorMessage: 'old' }), { factory });
+
+    await expect(send()).rejects.toMatchObject({ retryable: false, message: 'Permanent error: OTLP partial success: "old" (1 rejected)' });
+  });
+
+  it('finds out late that it has no endpoint, and judges its queue alone', () => {
+    expect(() => factory.create.traces!(fakeSettings('otlp'), factory.config.parse({}))).toThrow('OTLP exporter config requires an Endpoint');
+    expect(factory.validate?.(factory.config.parse({ timeout: '-1s', retry_on_failure: { max_interval: '-1s' } }))).toEqual([]);
+    expect(factory.validate?.(factory.config.parse({ sending_queue: { queue_size: -1 } }))).toMatchObject([{ message: 'queue settings has invalid configuration: queue size must be positive; queue size must be positive' }]);
+  });
+
+  it('does not know what came later', () => {
+    expect([{ middlewares: [] }, { user_agent: 'a' }, { compression: 'lz4' }].map((written) => factory.config.safeParse(written).success)).toEqual([false, false, false]);
   });
 });

@@ -1,39 +1,49 @@
-import { ensureExists } from '#common/base/errors.ts';
+import { ensureExists, errorMessage } from '#common/base/errors.ts';
 import { type GrpcClient, GrpcError, type Headers } from '#engine/network/network.ts';
 import { encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import { decodeExportResponse } from '#engine/pdata/otlp/response.ts';
 import type { Signal } from '#engine/pdata/signal.ts';
 import { userAgent } from '../../../component/buildInfo.ts';
 import type { Exporter, Settings } from '../../../component/component.ts';
+import type { Host } from '../../../component/host.ts';
+import type { ClientAuthenticator } from '../../../component/offers.ts';
+import type { Context } from '../../../consumer/consumer.ts';
+import { clientAuthenticator } from '../../../helpers/authenticators.ts';
 import { hostPort, refuseUnavailableGrpcClient, usesTls } from '../../../helpers/config/grpcClient.ts';
 import { createExporter } from '../../../helpers/exporterHelper.ts';
 import { otlpMethods } from '../../../helpers/otlpPaths.ts';
 import { fromGrpcError } from '../kit/otlpErrors.ts';
-import { warnOfPartialSuccess } from '../kit/partialSuccess.ts';
+import type { OtlpExporterRules } from '../kit/otlpRules.ts';
+import { tellPartialSuccess } from '../kit/partialSuccess.ts';
 import type { OtlpGrpcExporterConfig } from './config.ts';
 
-/** Sends OTLP over gRPC. Upstream's user agent names its distribution. Here: the network's own, because a component is not told its build. */
-export function createOtlpGrpcExporter<S extends Signal>(signal: S, set: Settings, config: OtlpGrpcExporterConfig): Exporter<S> {
-  const metadata = callMetadata(config);
-  let client: GrpcClient | undefined;
+interface Connection {
+  readonly client: GrpcClient;
+  readonly authenticator: ClientAuthenticator | undefined;
+}
+
+/** Sends OTLP over gRPC. */
+export function createOtlpGrpcExporter<S extends Signal>(signal: S, set: Settings, { config, rules }: { readonly config: OtlpGrpcExporterConfig; readonly rules: OtlpExporterRules }): Exporter<S> {
+  const own = callMetadata(config);
+  let connection: Connection | undefined;
   return createExporter<S>({
-    signal, set,
+    signal, set, rules: rules.helper,
     timeout: config.timeout,
     retry: config.retry_on_failure,
     queue: { config: config.sending_queue },
     async start(host) {
-      refuseUnavailableGrpcClient(config);
-      client = host.network.connectGrpc({ address: hostPort(config.endpoint), tls: usesTls(config), compression: config.compression === 'gzip' ? 'gzip' : 'none', userAgent: config.user_agent === '' ? userAgent(set.build) : config.user_agent });
+      connection = connect(config, host, { agent: userAgent(set.build), kind: rules.client });
     },
     async shutdown() {
-      client?.close();
+      connection?.client.close();
     },
     async push(data, { context, timeout }) {
-      const message = encodeProtobuf(signal, data);
+      const { authenticator, client } = ensureExists(connection, 'the connection of a started exporter');
       const { signal: abort } = context;
       try {
-        const reply = await ensureExists(client, 'the client of a started exporter').unary(otlpMethods[signal], message, { metadata, timeoutMillis: timeout, ...(abort === undefined ? {} : { signal: abort }) });
-        warnOfPartialSuccess(signal, decodeExportResponse(signal, 'proto', reply), { logger: set.logger, caller: callers[signal] });
+        const metadata = await signed(own, authenticator, context);
+        const reply = await client.unary(otlpMethods[signal], encodeProtobuf(signal, data), { metadata, timeoutMillis: timeout, ...(abort === undefined ? {} : { signal: abort }) });
+        tellPartialSuccess(signal, decodeExportResponse(signal, 'proto', reply), { logger: set.logger, caller: callers[signal], rules });
       } catch (error) {
         throw error instanceof GrpcError ? fromGrpcError(error) : error;
       }
@@ -44,6 +54,36 @@ export function createOtlpGrpcExporter<S extends Signal>(signal: S, set: Setting
 const callers: Readonly<Record<Signal, string>> = {
   traces: 'otlpexporter@v0.159.0/otlp.go:105', metrics: 'otlpexporter@v0.159.0/otlp.go:125', logs: 'otlpexporter@v0.159.0/otlp.go:145',
 };
+
+/** Throws, in the words of configgrpc and grpc-go, for what cannot be done. */
+function connect(config: OtlpGrpcExporterConfig, host: Host, { agent, kind }: { readonly agent: string; readonly kind: string }): Connection {
+  if (!['gzip', 'zstd', 'snappy', 'none', ''].includes(config.compression)) throw new Error(`unsupported compression type "${config.compression}"`);
+  const authenticator = clientAuthenticator(config.auth, host, kind);
+  refuseUnavailableGrpcClient(config);
+  if (authenticator?.requiresTransportSecurity === true && !usesTls(config)) {
+    throw new Error('grpc: the credentials require transport level security (use grpc.WithTransportCredentials() to set)');
+  }
+  const client = host.network.connectGrpc({
+    address: hostPort(config.endpoint), tls: usesTls(config), compression: config.compression === 'gzip' ? 'gzip' : 'none', userAgent: config.user_agent === '' ? agent : config.user_agent,
+  });
+  return { client, authenticator };
+}
+
+/** Credentials go beside the configured metadata: they neither see nor replace it, as in grpc-go. */
+async function signed(own: Headers, authenticator: ClientAuthenticator | undefined, context: Context): Promise<Headers> {
+  if (authenticator === undefined) return own;
+  const credentials = await credentialsOf(authenticator, context);
+  const both = Object.entries(credentials).map(([name, values]) => [name, [...own[name] ?? [], ...values]] as const);
+  return { ...own, ...Object.fromEntries(both) };
+}
+
+async function credentialsOf(authenticator: ClientAuthenticator, context: Context): Promise<Headers> {
+  try {
+    return await authenticator.decorate({}, context);
+  } catch (error) {
+    throw new GrpcError('Unauthenticated', `transport: per-RPC creds failed due to error: ${errorMessage(error)}`);
+  }
+}
 
 /** A user-agent among the headers has no effect, as upstream: the library writes its own. */
 function callMetadata(config: OtlpGrpcExporterConfig): Headers {

@@ -5,24 +5,26 @@ import { decodeJson } from '#engine/pdata/otlp/json.ts';
 import { encodeExportResponse } from '#engine/pdata/otlp/response.ts';
 import { encodeStatus } from '#engine/pdata/otlp/status.ts';
 import { span, traces } from '#engine/pdata/testing/traces.ts';
+import type { ClientAuthenticator } from '../../../component/offers.ts';
 import { background } from '../../../consumer/consumer.ts';
 import { fakeHost, fakeSettings } from '../../../testing/fakeHost.ts';
 import { OtlpHttpExporterConfig, validateOtlpHttp } from './config.ts';
-import { createOtlpHttpExporter } from './otlpHttpExporter.ts';
+import { otlpHttpExporter, otlpHttpExporter2023 } from './factory.ts';
 import { signalUrl } from './signalUrl.ts';
 
 const direct = { sending_queue: { enabled: false }, retry_on_failure: { enabled: false } };
+const signer: ClientAuthenticator = { requiresTransportSecurity: true, decorate: async ({ 'x-key': key, ...headers }) => ({ ...headers, authorization: [`signed ${key?.[0] ?? ''}`] }) };
 const answer = (status: number, body: Uint8Array = new Uint8Array(), headers: HttpResponse['headers'] = {}): HttpResponse => ({ status, headers, body });
 
-async function setUp(written: object = {}, reply: HttpResponse = answer(200)) {
-  const host = fakeHost();
+async function setUp(written: object = {}, reply: HttpResponse = answer(200), factory = otlpHttpExporter) {
+  const host = fakeHost({ extension: (id) => (id === 'signer' ? { clientAuthenticator: signer } : undefined) });
   const set = fakeSettings('otlp_http');
   const requests: IncomingHttpRequest[] = [];
   await host.network.listenHttp({ address: 'backend:4318', maxBodyBytes: 1e6 }, async (request) => {
     requests.push(request);
     return reply;
   });
-  const exporter = createOtlpHttpExporter('traces', set, OtlpHttpExporterConfig.parse({ endpoint: 'http://backend:4318', ...direct, ...written }));
+  const exporter = factory.create.traces!(set, factory.config.parse({ endpoint: 'http://backend:4318', ...direct, ...written }));
   await exporter.start(host);
   return { exporter, host, requests, send: () => exporter.consume(traces(span('a')), background), set };
 }
@@ -111,4 +113,49 @@ it('names a problem by the part of the config it is in', () => {
   expect(validateOtlpHttp(OtlpHttpExporterConfig.parse({ endpoint: 'http://a', compression_params: { level: 99 } }))).toMatchObject([
     { path: ['clientconfig'], message: 'unsupported parameters {Level:99} for compression type "gzip"' },
   ]);
+});
+
+describe('the otlp_http exporter with an authenticator', () => {
+  it('lets it change everything that is sent', async () => {
+    const { requests, send } = await setUp({ auth: { authenticator: 'signer' }, headers: { 'X-Key': 'k' } });
+
+    await send();
+
+    expect(requests[0]?.headers).toMatchObject({ authorization: ['signed k'], 'content-encoding': ['gzip'] });
+    expect(requests[0]?.headers).not.toHaveProperty('x-key');
+  });
+
+  it('does not start without it', async () => {
+    await expect(setUp({ auth: { authenticator: 'other' } })).rejects.toThrow('failed to resolve authenticator "other": authenticator not found');
+  });
+});
+
+describe('the otlphttp exporter of 2023', () => {
+  const url = 'http://backend:4318/v1/traces';
+
+  it.each([
+    [answer(503, encodeStatus('proto', { code: 14, message: 'busy' }), { 'retry-after': ['5'] }), true, 5000, `Throttle (5s), error: error exporting items, request to ${url} responded with HTTP Status Code 503, Message=busy, Details=[]`],
+    [answer(502), true, 0, `Throttle (0s), error: error exporting items, request to ${url} responded with HTTP Status Code 502, Message=, Details=[]`],
+    [answer(400), false, undefined, `Permanent error: error exporting items, request to ${url} responded with HTTP Status Code 400, Message=, Details=[]`],
+  ])('reads a failure (%#)', async (reply, retryable, retryAfter, message) => {
+    const { send } = await setUp({}, reply, otlpHttpExporter2023);
+
+    await expect(send()).rejects.toMatchObject({ retryable, retryAfter, message, status: undefined });
+  });
+
+  it('fails when the server took only part, if it says so in protobuf', async () => {
+    const partial = { rejected: 1n, errorMessage: 'old' };
+    const binary = await setUp({}, answer(200, encodeExportResponse('traces', 'proto', partial), { 'content-type': ['application/x-protobuf'] }), otlpHttpExporter2023);
+    const textual = await setUp({}, answer(200, encodeExportResponse('traces', 'json', partial), { 'content-type': ['application/json'] }), otlpHttpExporter2023);
+
+    await expect(binary.send()).rejects.toThrow('Permanent error: OTLP partial success: old (1 rejected)');
+    await textual.send();
+  });
+
+  it('says everything that is wrong in one line, and knows no encoding', () => {
+    const { config, validate } = otlpHttpExporter2023;
+
+    expect(validate?.(config.parse({ sending_queue: { queue_size: -1 } }))).toMatchObject([{ message: 'at least one endpoint must be specified; queue size must be positive' }]);
+    expect(config.safeParse({ encoding: 'json' }).success).toBe(false);
+  });
 });

@@ -1,19 +1,22 @@
 import { ensureExists, errorMessage } from '#common/base/errors.ts';
 import { millis } from '#common/base/units.ts';
-import type { HttpResponse } from '#engine/network/network.ts';
+import type { Headers, HttpResponse } from '#engine/network/network.ts';
 import { encodeJson } from '#engine/pdata/otlp/json.ts';
 import { encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import { userAgent } from '../../../component/buildInfo.ts';
 import type { Exporter, Settings } from '../../../component/component.ts';
 import type { Compression, Host } from '../../../component/host.ts';
+import type { ClientAuthenticator } from '../../../component/offers.ts';
 import { ConsumeError } from '../../../consumer/consumeError.ts';
 import type { Context } from '../../../consumer/consumer.ts';
+import { clientAuthenticator } from '../../../helpers/authenticators.ts';
 import { isCompressed } from '../../../helpers/config/compression.ts';
 import { refuseUnavailableHttpClient } from '../../../helpers/config/httpClient.ts';
 import { createExporter } from '../../../helpers/exporterHelper.ts';
 import { jsonContentType, protobufContentType } from '../../../helpers/otlpPaths.ts';
-import { warnOfPartialSuccess } from '../kit/partialSuccess.ts';
+import type { OtlpExporterRules } from '../kit/otlpRules.ts';
+import { tellPartialSuccess } from '../kit/partialSuccess.ts';
 import type { OtlpHttpExporterConfig } from './config.ts';
 import { failureOf, readSuccess } from './responses.ts';
 import { signalUrl } from './signalUrl.ts';
@@ -22,26 +25,27 @@ import { signalUrl } from './signalUrl.ts';
 const maxResponseBytes = 64 * 1024;
 
 /** Sends OTLP over HTTP. Throws, with upstream's text, when the config has no URL for the signal. */
-export function createOtlpHttpExporter<S extends Signal>(signal: S, set: Settings, config: OtlpHttpExporterConfig): Exporter<S> {
+export function createOtlpHttpExporter<S extends Signal>(signal: S, set: Settings, { config, rules }: { readonly config: OtlpHttpExporterConfig; readonly rules: OtlpExporterRules }): Exporter<S> {
   const url = signalUrl(config, signal);
   const agent = userAgent(set.build);
-  let host: Host | undefined;
+  let client: Client | undefined;
   return createExporter<S>({
-    signal, set,
+    signal, set, rules: rules.helper,
     // The client has its own timeout.
     timeout: millis(0),
     retry: config.retry_on_failure,
     queue: { config: config.sending_queue },
-    async start(started) {
+    async start(host) {
+      const authenticator = clientAuthenticator(config.auth, host, rules.client);
       refuseUnavailableHttpClient(config, url.startsWith('https://'));
-      host = started;
+      client = { host, authenticator };
     },
     async push(data, { context }) {
-      const { clock, compressor, network } = ensureExists(host, 'the host of a started exporter');
+      const started = ensureExists(client, 'the client of a started exporter');
       set.logger.debug('Preparing to make HTTP request', { url }, 'otlphttpexporter@v0.159.0/otlp.go:177');
-      const response = await post({ url, config, agent, body: encode(signal, data, config), context }, { compressor, network });
-      if (response.status < 200 || response.status > 299) throw failureOf(url, response, clock.now());
-      warnOfPartialSuccess(signal, readSuccess(signal, response), { logger: set.logger, caller: callers[signal] });
+      const response = await post({ url, config, agent, body: encode(signal, data, config), context }, started);
+      if (response.status < 200 || response.status > 299) throw failureOf(url, response, { now: started.host.clock.now(), rules });
+      tellPartialSuccess(signal, readSuccess(signal, response, rules), { logger: set.logger, caller: callers[signal], rules });
     },
   });
 }
@@ -54,6 +58,11 @@ function encode<S extends Signal>(signal: S, data: Pdata<S>, { encoding }: OtlpH
   return encoding === 'json' ? new TextEncoder().encode(encodeJson(signal, data)) : encodeProtobuf(signal, data);
 }
 
+interface Client {
+  readonly host: Host;
+  readonly authenticator: ClientAuthenticator | undefined;
+}
+
 interface Post {
   readonly url: string;
   readonly agent: string;
@@ -63,15 +72,17 @@ interface Post {
 }
 
 /** Resolves with any answer; without one rejects with a retryable ConsumeError in the words of Go's HTTP client. */
-async function post({ agent, body, config, context, url }: Post, { compressor, network }: Pick<Host, 'compressor' | 'network'>): Promise<HttpResponse> {
+async function post({ agent, body, config, context, url }: Post, { authenticator, host: { compressor, network } }: Client): Promise<HttpResponse> {
   const algorithm = compressionOf(config);
   const own = { 'user-agent': [agent], 'content-type': [config.encoding === 'json' ? jsonContentType : protobufContentType], ...(algorithm === undefined ? {} : { 'content-encoding': [algorithm] }) };
   const given = Object.entries(config.headers).map(([name, value]) => [name.toLowerCase(), [value]] as const);
+  const plain: Headers = { ...own, ...Object.fromEntries(given) };
   const { signal } = context;
   try {
     const packed = algorithm === undefined ? body : await compressor.compress(algorithm, body);
-    const request = { method: 'POST', url, headers: { ...own, ...Object.fromEntries(given) }, body: packed };
-    return await network.fetch(request, { timeoutMillis: config.timeout, maxResponseBytes, ...(signal === undefined ? {} : { signal }) });
+    // The authenticator sees everything that is sent.
+    const headers = await authenticator?.decorate(plain, context) ?? plain;
+    return await network.fetch({ method: 'POST', url, headers, body: packed }, { timeoutMillis: config.timeout, maxResponseBytes, ...(signal === undefined ? {} : { signal }) });
   } catch (error) {
     throw new ConsumeError(`failed to make an HTTP request: Post "${url}": ${errorMessage(error)}`, { retryable: true, cause: error });
   }

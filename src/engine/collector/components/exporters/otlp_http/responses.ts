@@ -6,27 +6,46 @@ import { decodeStatus } from '#engine/pdata/otlp/status.ts';
 import type { Signal } from '#engine/pdata/signal.ts';
 import { ConsumeError } from '../../../consumer/consumeError.ts';
 import { jsonContentType, protobufContentType } from '../../../helpers/otlpPaths.ts';
-import { permanentError, retryableError } from '../kit/otlpErrors.ts';
+import { permanentError, retryableError, throttled } from '../kit/otlpErrors.ts';
+import type { OtlpExporterRules } from '../kit/otlpRules.ts';
 
-/** What a 2xx answer says of the data; throws a permanent ConsumeError when it cannot be read. An answer of another type says nothing. */
-export function readSuccess(signal: Signal, response: HttpResponse): PartialSuccess | undefined {
+type Rules = Pick<OtlpExporterRules, 'httpStatuses'>;
+
+/**
+ * What a 2xx answer says of the data; throws a ConsumeError when it cannot be read. An answer of another type says nothing. v0.84 read no
+ * JSON, and tried again when it could not read an answer.
+ */
+export function readSuccess(signal: Signal, response: HttpResponse, { httpStatuses }: Rules): PartialSuccess | undefined {
   const contentType = response.headers['content-type']?.[0];
   if (response.body.length === 0 || (contentType !== protobufContentType && contentType !== jsonContentType)) return undefined;
   const isJson = contentType === jsonContentType;
+  if (isJson && !httpStatuses) return undefined;
   try {
     return decodeExportResponse(signal, isJson ? 'json' : 'proto', response.body);
   } catch (error) {
-    throw new ConsumeError(`error parsing ${isJson ? 'json' : 'protobuf'} response: ${errorMessage(error)}`, { retryable: false, cause: error });
+    throw new ConsumeError(`error parsing ${isJson ? 'json' : 'protobuf'} response: ${errorMessage(error)}`, { retryable: !httpStatuses, cause: error });
   }
 }
 
 /** What any other answer means (upstream otlphttpexporter/otlp.go, export). */
-export function failureOf(url: string, response: HttpResponse, now: UnixNano): ConsumeError {
+export function failureOf(url: string, response: HttpResponse, { now, rules }: { readonly now: UnixNano; readonly rules: Rules }): ConsumeError {
+  if (!rules.httpStatuses) return failureOf2023(url, response);
   const error = new GrpcError(grpcStatusOf(response.status), failureText(url, response));
-  if (![429, 502, 503, 504].includes(response.status)) return permanentError(error);
+  if (!retryable.includes(response.status)) return permanentError(error);
   const throttles = response.status === 429 || response.status === 503;
   return retryableError(error, throttles ? retryAfter(response.headers['retry-after']?.[0], now) : undefined);
 }
+
+/** As v0.84: a plain error, and a delay of 0 s where the server named none. */
+function failureOf2023(url: string, response: HttpResponse): ConsumeError {
+  const text = failureText(url, response);
+  if (!retryable.includes(response.status)) return new ConsumeError(text, { retryable: false });
+  const seconds = response.headers['retry-after']?.[0] ?? '';
+  const throttles = (response.status === 429 || response.status === 503) && /^[+-]?\d+$/.test(seconds);
+  return throttled(new ConsumeError(text, { retryable: true }), millis(throttles ? Number(seconds) * 1000 : 0));
+}
+
+const retryable: readonly number[] = [429, 502, 503, 504];
 
 /** Upstream reads the body as protobuf whatever the encoding. Details other than none are printed by Go in a form of its own; here they are not. */
 function failureText(url: string, { body, status }: HttpResponse): string {

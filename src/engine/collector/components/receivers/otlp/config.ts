@@ -3,6 +3,7 @@ import type { Problem } from '../../../component/factory.ts';
 import { optionalSection, section } from '../../../component/fields.ts';
 import { grpcServerShape, validateGrpcServer } from '../../../helpers/config/grpcServer.ts';
 import { httpServerShape, validateHttpServer } from '../../../helpers/config/httpServer.ts';
+import { olderFields } from '../../../helpers/olderFields.ts';
 import { optionalProblems } from '../../../helpers/config/optionalProblems.ts';
 
 /** A path gets the leading slash it lacks, as upstream's SanitizedURLPath does. */
@@ -47,27 +48,23 @@ export function validateOtlp({ protocols: { grpc, http } }: OtlpReceiverConfig):
 const noProtocol = ({ grpc, http }: { readonly grpc: unknown; readonly http: unknown }): Problem[] =>
   (grpc === undefined && http === undefined ? [{ path: [], at: ['protocols'], message: 'must specify at least one protocol when using the OTLP receiver' }] : []);
 
-/** A section that is there when it is named, with the fields that v0.84 had of today's; the others have today's defaults, or `rest`. */
-function namedSection<S extends z.ZodRawShape>(shape: S, { goType, had, rest = {} }: { readonly goType: string; readonly had: readonly (keyof S & string)[]; readonly rest?: { readonly [K in keyof S]?: z.output<S[K]> } }) {
-  const object = z.strictObject(Object.fromEntries(had.map((key) => [key, shape[key]])) as { [K in keyof S]: S[K] });
-  const byDefault = z.strictObject(shape).parse({});
-  return z.union([z.null(), object]).optional()
-    .transform((value) => (value === undefined ? undefined : { ...byDefault, ...rest, ...value ?? object.parse({}) }))
-    .meta({ goType, optional: true });
+/** A section that is there when it is named: null means its defaults. */
+function namedSection<S extends z.ZodRawShape>({ complete, shape }: ReturnType<typeof olderFields<S>>, goType: string) {
+  const object = z.strictObject(shape);
+  return z.union([z.null(), object]).optional().transform((value) => (value === undefined ? undefined : complete(value ?? object.parse({})))).meta({ goType, optional: true });
 }
+
+const grpcFields2023 = ['endpoint', 'transport', 'tls', 'max_recv_msg_size_mib', 'max_concurrent_streams', 'read_buffer_size', 'write_buffer_size', 'keepalive', 'auth', 'include_metadata'] as const;
+const httpFields2023 = [
+  'endpoint', 'tls', 'cors', 'auth', 'max_request_body_size', 'include_metadata', 'response_headers', 'traces_url_path', 'metrics_url_path', 'logs_url_path',
+] as const;
 
 /** otlpreceiver.Config v0.84: listens on every address unless told. */
 export const OtlpReceiverConfig2023 = section({
   protocols: section({
-    grpc: namedSection(grpcShape('0.0.0.0'), {
-      goType: 'configgrpc.GRPCServerSettings',
-      had: ['endpoint', 'transport', 'tls', 'max_recv_msg_size_mib', 'max_concurrent_streams', 'read_buffer_size', 'write_buffer_size', 'keepalive', 'auth', 'include_metadata'],
-    }),
-    http: namedSection(httpShape('0.0.0.0'), {
-      goType: 'otlpreceiver.HTTPConfig',
-      had: ['endpoint', 'tls', 'cors', 'auth', 'max_request_body_size', 'include_metadata', 'response_headers', 'traces_url_path', 'metrics_url_path', 'logs_url_path'],
-      rest: { compression_algorithms: ['', 'gzip', 'zlib', 'deflate', 'zstd'] },
-    }),
+    grpc: namedSection(olderFields(grpcShape('0.0.0.0'), grpcFields2023), 'configgrpc.GRPCServerSettings'),
+    // Upstream: no limit to a body unless told. Here: today's, because one request must not take all memory.
+    http: namedSection(olderFields(httpShape('0.0.0.0'), httpFields2023, { compression_algorithms: ['', 'gzip', 'zlib', 'deflate', 'zstd'] }), 'otlpreceiver.HTTPConfig'),
   }, { goType: 'otlpreceiver.Protocols' }).describe(protocolsText),
 }, { goType: 'otlpreceiver.Config' });
 

@@ -19,7 +19,12 @@ const protobuf = { 'content-type': ['application/x-protobuf'] };
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytes = (written: string): Uint8Array => new TextEncoder().encode(written);
 
-async function setUp(protocols: object = { grpc: null, http: null }, { factory = otlpReceiver, extensions = {} } = {}) {
+interface Setting {
+  readonly factory?: typeof otlpReceiver;
+  readonly extensions?: Readonly<Record<string, ExtensionOffers>>;
+}
+
+async function setUp(protocols: object = { grpc: null, http: null }, { factory = otlpReceiver, extensions = {} }: Setting = {}) {
   const host = fakeHost({ extension: (id) => extensions[id] });
   const set = fakeSettings('otlp');
   const next = new TracesSink();
