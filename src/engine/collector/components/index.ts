@@ -2,7 +2,7 @@ import type { Era } from '../component/era.ts';
 import type { Factories } from '../component/factory.ts';
 import { forwardConnector } from './connectors/forward/factory.ts';
 import { debugExporter } from './exporters/debug/factory.ts';
-import { fileExporter } from './exporters/file/factory.ts';
+import { fileExporter, fileExporter2023 } from './exporters/file/factory.ts';
 import { loggingExporter } from './exporters/logging/factory.ts';
 import { nopExporter } from './exporters/nop/factory.ts';
 import { otlpExporter2023, otlpGrpcExporter } from './exporters/otlp_grpc/factory.ts';
@@ -36,7 +36,7 @@ export const componentsOf: Readonly<Record<Era, Factories>> = {
   '2023': {
     receivers: [otlpReceiver2023],
     processors: [attributesProcessor2023, batchProcessor2023, memoryLimiterProcessor2023, probabilisticSampler2023, resourceProcessor2023, spanProcessor2023],
-    exporters: [fileExporter, loggingExporter, otlpExporter2023, otlpHttpExporter2023],
+    exporters: [fileExporter2023, loggingExporter, otlpExporter2023, otlpHttpExporter2023],
     connectors: [forwardConnector],
     extensions: [basicAuthExtension2023, bearerTokenAuthExtension2023, fileStorageExtension2023, headersSetterExtension2023, healthCheckExtension2023, memoryBallastExtension2023, pprofExtension2023, zpagesExtension2023],
   },

@@ -1,42 +1,49 @@
-import { errorMessage } from '#common/base/errors.ts';
-import { encodeJson } from '#engine/pdata/otlp/json.ts';
-import { encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
+import type { Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
-import type { Logger } from '../../../component/logger.ts';
 import { notAvailable } from '../../../helpers/config/notAvailable.ts';
-import { BufferedFile } from './bufferedFile.ts';
-import type { FileExporterConfig } from './config.ts';
-import { RotatingFile, type Sink } from './rotatingFile.ts';
+import { type FileExporterConfig, permissionsOf } from './config.ts';
+import { encodeMessage } from './encodeMessage.ts';
+import type { FileRules } from './fileRules.ts';
+import { GroupedFiles } from './groupedFiles.ts';
+import { openSink } from './openSink.ts';
+import { directoryOf } from './paths.ts';
+import { renameOldBackups } from './rotatingFile.ts';
 
-/** The one file of an exporter id: its exporters of several signals write to it in turn. Opened by the first, closed by the last. */
+/** Where messages go while the exporter runs. */
+interface Output {
+  /** Gives back what belongs nowhere. */
+  write<S extends Signal>(signal: S, data: Pdata<S>): Promise<Pdata<S> | undefined>;
+  close(): Promise<void>;
+}
+
+/** The output of an exporter id: its exporters of several signals write to it in turn. Opened by the first, closed by the last. */
 export class OutputWriter {
   readonly #config: FileExporterConfig;
-  readonly #logger: Logger;
+  readonly #rules: FileRules;
+  readonly #set: Settings;
   #users = 0;
-  #opening: Promise<void> | undefined;
-  #host: Host | undefined;
-  #sink: Sink | undefined;
+  #opening: Promise<Output> | undefined;
+  #output: Output | undefined;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(config: FileExporterConfig, logger: Logger) {
+  constructor(config: FileExporterConfig, { rules, set }: { readonly rules: FileRules; readonly set: Settings }) {
     this.#config = config;
-    this.#logger = logger;
+    this.#rules = rules;
+    this.#set = set;
   }
 
   async start(host: Host): Promise<void> {
     this.#users += 1;
     this.#opening ??= this.#open(host);
-    await this.#opening;
+    this.#output = await this.#opening;
   }
 
   /** Messages land whole and in the order of the calls. */
   async write<S extends Signal>(signal: S, data: Pdata<S>): Promise<void> {
-    const { compression, format } = this.#config;
-    const message = format === 'json' ? new TextEncoder().encode(encodeJson(signal, data)) : encodeProtobuf(signal, data);
     const written = this.#last.then(async () => {
-      const packed = compression === 'zstd' && this.#host !== undefined ? await this.#host.compressor.compress('zstd', message) : message;
-      await this.#sink?.write(format === 'json' && compression === '' ? asLine(packed) : withLength(packed));
+      const rest = await this.#output?.write(signal, data);
+      if (rest !== undefined && this.#set.reasons.wanted) this.#explain(signal, rest);
     });
     // The failure goes to this caller; the next message still gets its turn.
     this.#last = written.catch(() => undefined);
@@ -48,51 +55,47 @@ export class OutputWriter {
     this.#users -= 1;
     if (this.#users > 0) return;
     await this.#last;
-    const sink = this.#sink;
-    this.#sink = undefined;
+    const output = this.#output;
+    this.#output = undefined;
     this.#opening = undefined;
-    await sink?.close();
+    await output?.close();
   }
 
-  async #open(host: Host): Promise<void> {
-    const { append, compression, create_directory, flush_interval, path, rotation } = this.#config;
-    await refuseUnavailable(this.#config, host);
-    this.#host = host;
-    if (rotation !== undefined) {
-      // Makes the directory; the rotating file opens by itself at the first write.
-      if (create_directory) await (await host.files.openOutput(path, { append: true, createDirectory: true })).close();
-      this.#sink = new RotatingFile(path, rotation, host);
-      return;
-    }
-    const file = await host.files.openOutput(path, { append, createDirectory: create_directory });
-    const reportFailure = (error: unknown): void => this.#logger.error('Failed to write buffered data', { path, compression, error: errorMessage(error) });
-    this.#sink = new BufferedFile(file, { clock: host.clock, flushInterval: flush_interval, reportFailure });
+  async #open(host: Host): Promise<Output> {
+    const config = this.#config;
+    const { create_directory, group_by, path, rotation } = config;
+    const settings = { config, rules: this.#rules, host, logger: this.#set.logger };
+    await refuseUnavailable(config, host);
+    if (group_by.enabled) return new GroupedFiles(settings);
+    if (create_directory) await host.files.makeDirectory(directoryOf(path), permissionsOf(config));
+    if (rotation !== undefined && this.#rules.renamesOldBackups) await renameOldBackups(path, host.files, settings.logger);
+    const sink = await openSink(path, settings);
+    return {
+      async write(signal, data) {
+        await sink.write(await encodeMessage(signal, data, { ...settings, compressor: host.compressor }));
+        return undefined;
+      },
+      close: () => sink.close(),
+    };
+  }
+
+  #explain<S extends Signal>(signal: S, data: Pdata<S>): void {
+    const { resource_attribute } = this.#config.group_by;
+    this.#set.reasons.give({
+      signal, verdict: 'dropped', data, because: `Resource does not contain ${resource_attribute} attribute, dropping it`,
+      rule: ['group_by', 'resource_attribute'], inputs: { resource_attribute },
+    });
   }
 }
 
 async function refuseUnavailable(config: FileExporterConfig, host: Host): Promise<void> {
-  if (config.encoding !== '') throw notAvailable('encoding', 'use format: json or proto');
-  if (config.group_by.enabled) throw notAvailable('group_by', 'write to one file');
-  if (config.compression_params.level !== 0) throw notAvailable('compression_params.level', 'leave it out to use the default level');
-  if (!['', '0755', '755'].includes(config.directory_permissions)) throw notAvailable('directory_permissions', 'leave it out for 0755');
+  // There are no encoding extensions here, so that upstream's own refusal fits.
+  if (config.encoding !== '') throw new Error(`unknown encoding ${JSON.stringify(config.encoding)}`);
   if (config.compression !== 'zstd') return;
+  if (config.compression_params.level !== 0) throw notAvailable('compression_params.level', 'leave it out to use the default level');
   try {
     await host.compressor.compress('zstd', new Uint8Array());
   } catch {
     throw notAvailable('compression: zstd', 'this machine\'s Node.js has no zstd; use Node.js 22.15 or later, or leave it out');
   }
-}
-
-function asLine(message: Uint8Array): Uint8Array {
-  const line = new Uint8Array(message.length + 1);
-  line.set(message);
-  line[message.length] = 0x0a;
-  return line;
-}
-
-function withLength(message: Uint8Array): Uint8Array {
-  const framed = new Uint8Array(message.length + 4);
-  new DataView(framed.buffer).setUint32(0, message.length);
-  framed.set(message, 4);
-  return framed;
 }
