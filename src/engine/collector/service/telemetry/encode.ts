@@ -1,4 +1,5 @@
 import type { LogEntry, LogFields } from '../../component/logger.ts';
+import { Reflected } from '../../component/reflected.ts';
 
 /** How upstream's zap writes a line: tab-separated for people. */
 export function consoleLine(entry: LogEntry): string {
@@ -21,15 +22,6 @@ export function goLogLine(timeUnixNano: bigint, message: string): string {
   return `${String(time.getFullYear())}/${two(time.getMonth() + 1)}/${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())} ${message}`;
 }
 
-/** A field that zap hands to Go's JSON encoder whole: keys in order, no blanks. */
-export class Reflected {
-  readonly value: unknown;
-  constructor(value: unknown) {
-    this.value = value;
-  }
-}
-const inOrder = (_key: string, value: unknown): unknown => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
-
 /** zapcore.ISO8601TimeEncoder: local time with its offset, `Z` for UTC. */
 export function isoTime(timeUnixNano: bigint): string {
   const time = new Date(Number(timeUnixNano / 1_000_000n));
@@ -47,7 +39,7 @@ function json(value: unknown, spaced: boolean): string {
   const write = (item: unknown): string => {
     if (typeof item === 'bigint') return String(item);
     if (Array.isArray(item)) return `[${item.map(write).join(comma)}]`;
-    if (item instanceof Reflected) return JSON.stringify(item.value, inOrder) ?? 'null';
+    if (item instanceof Reflected) return JSON.stringify(item.value) ?? 'null';
     if (item instanceof Error) return JSON.stringify(item.message);
     if (typeof item === 'object' && item !== null) {
       return `{${Object.entries(item as LogFields).filter(([, field]) => field !== undefined).map(([key, field]) => `${JSON.stringify(key)}${colon}${write(field)}`).join(comma)}}`;

@@ -3,7 +3,8 @@ import type { BuildInfo } from '../../component/buildInfo.ts';
 import type { Era } from '../../component/era.ts';
 import type { Host } from '../../component/host.ts';
 import type { LogEntry, LogFields, Logger, LogLevel } from '../../component/logger.ts';
-import { goLogLine, Reflected } from './encode.ts';
+import { Reflected } from '../../component/reflected.ts';
+import { goLogLine } from './encode.ts';
 import { createLogger } from './logger.ts';
 import { type LogProcessor, logProcessorOf } from './logProcessors.ts';
 import { type LogSinks, type LogStream, openSinks } from './logSinks.ts';
@@ -98,7 +99,7 @@ function loggerOf({ era, host, resource, telemetry: { logs } }: OwnLogSettings, 
   const rules = telemetryRules[era];
   const level: LogLevel = logs.level === 'dpanic' || logs.level === 'panic' ? 'fatal' : logs.level;
   const { enabled, initial, thereafter, tick } = logs.sampling;
-  const initialFields = Object.entries(logs.initial_fields).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, typeof value === 'object' && value !== null ? new Reflected(value) : value]);
+  const initialFields = Object.entries(logs.initial_fields).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, typeof value === 'object' && value !== null ? Reflected.ofMap(value) : value]);
   const fields: LogFields = {
     ...Object.fromEntries(initialFields) as LogFields,
     ...(rules.resourceInLog && !logs.disable_zap_resource && resource.length > 0 ? { resource: Object.fromEntries(resource.map(([key, value]) => [key, String(value)])) } : {}),

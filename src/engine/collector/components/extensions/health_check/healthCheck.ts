@@ -2,6 +2,7 @@ import { errorMessage } from '#common/base/errors.ts';
 import type { HttpResponse, Listener } from '#engine/network/network.ts';
 import type { Extension, Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
+import { Reflected } from '../../../component/reflected.ts';
 import { notFound } from '../kit/page.ts';
 import { goDuration, rfc3339Nano } from './goTime.ts';
 
@@ -33,7 +34,7 @@ export class HealthCheck implements Extension {
   async start(host: Host): Promise<void> {
     const { callers, endpoint, logged } = this.#settings;
     this.#host = host;
-    this.#set.logger.info('Starting health_check extension', { config: logged }, callers.starting);
+    this.#set.logger.info('Starting health_check extension', { config: new Reflected(logged) }, callers.starting);
     try {
       this.#listener = await host.network.listenHttp({ address: endpoint, maxBodyBytes: 20 * 2 ** 20 }, async ({ url }) => this.#answer(url));
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { HttpResponse, Listener } from '#engine/network/network.ts';
 import type { Extension, Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
+import { Reflected } from '../../../component/reflected.ts';
 import { notFound, page } from '../kit/page.ts';
 
 export interface PprofConfig {
@@ -38,9 +39,9 @@ export class Pprof implements Extension {
     if (first !== undefined && first !== this.#set.id) throw new Error('only a single pprof extension instance can be running per process');
     this.#listener = await host.network.listenHttp({ address: endpoint, maxBodyBytes: 1 << 20 }, async ({ url }) => answer(url));
     this.#set.logger.info('Starting net/http/pprof server', {
-      config: {
+      config: new Reflected({
         TCPAddr: { Endpoint: endpoint, ...this.#era.address }, BlockProfileFraction: block_profile_fraction, MutexProfileFraction: mutex_profile_fraction, SaveToFile: save_to_file,
-      },
+      }),
     }, this.#era.caller);
     if (save_to_file !== '') this.#set.logger.warn('Traceground makes no profiles: save_to_file is not written', { save_to_file });
   }

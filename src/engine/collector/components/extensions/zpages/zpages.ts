@@ -1,6 +1,7 @@
 import type { HttpHandler, HttpResponse, Listener } from '#engine/network/network.ts';
 import type { Extension, Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
+import { Reflected } from '../../../component/reflected.ts';
 import { notFound } from '../kit/page.ts';
 import type { FeatureGate } from './featureGates.ts';
 import { expvarz, extensionz, featurez, pipelinez, servicez, tracez } from './pages.ts';
@@ -39,7 +40,7 @@ export class Zpages implements Extension {
     if (expvar) logger.info('Registered zPages expvar handler', {}, callers.expvar);
     logger.info('Registered Host\'s zPages', {}, callers.registered);
     this.#listener = await host.network.listenHttp({ address: endpoint, maxBodyBytes: 1 << 20 }, wrap(async ({ url }) => this.#page(url, host), host));
-    logger.info('Starting zPages extension', { config: logged }, callers.starting);
+    logger.info('Starting zPages extension', { config: new Reflected(logged) }, callers.starting);
   }
 
   async shutdown(): Promise<void> {
