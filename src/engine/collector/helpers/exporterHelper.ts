@@ -5,7 +5,7 @@ import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Exporter, Settings } from '../component/component.ts';
 import type { Host } from '../component/host.ts';
 import type { Logger } from '../component/logger.ts';
-import type { Counter } from '../component/metrics.ts';
+import type { Counter, MetricAttributes } from '../component/metrics.ts';
 import { ConsumeError } from '../consumer/consumeError.ts';
 import type { Context } from '../consumer/consumer.ts';
 import { errorAttributes } from './errorAttributes.ts';
@@ -36,6 +36,8 @@ export interface ExporterSettings<S extends Signal> {
   readonly retry?: RetryConfig;
   /** Absent: the exporter has no such setting. `config` is undefined when the learner switched the queue off. */
   readonly queue?: { readonly config: SendingQueueConfig | undefined };
+  /** On the counts of what was sent, and on the sizes of batches; where it sends. v0.84 has no such thing. */
+  readonly attributes?: MetricAttributes;
   /** How the release's helper behaves and what it says; today's when left out. */
   readonly rules?: ExporterHelperRules;
   readonly start?: (host: Host) => Promise<void>;
@@ -55,6 +57,7 @@ class HelpedExporter<S extends Signal> implements Exporter<S> {
   readonly #hint: string;
   readonly #gauges = new DisposableStore();
   readonly #timeout: Millis;
+  readonly #attributes: MetricAttributes;
   readonly #sent: Counter;
   readonly #reasons: ExporterReasons<S>;
   /** Errors of what came out of the queue and was given up, for which the reason was given there. */
@@ -66,13 +69,14 @@ class HelpedExporter<S extends Signal> implements Exporter<S> {
   #state: 'created' | 'running' | 'stopped' = 'created';
 
   constructor(settings: ExporterSettings<S>) {
-    const { queue, retry, rules = exporterHelperRules, set, signal, timeout = millis(5000) } = settings;
+    const { attributes = {}, queue, retry, rules = exporterHelperRules, set, signal, timeout = millis(5000) } = settings;
     this.#settings = settings;
     this.#rules = rules;
     this.#timeout = timeout;
     this.#items = itemsOf[signal];
     this.#logger = set.logger;
-    this.#sent = set.metrics.counter(`otelcol_exporter_sent_${this.#items}`);
+    this.#attributes = rules.newMetrics ? attributes : {};
+    this.#sent = set.metrics.counter(`otelcol_exporter_sent_${this.#items}`, this.#attributes);
     this.#reasons = new ExporterReasons({ signal, reasons: set.reasons, retry, queue: queue?.config });
     this.#hint = (retry?.enabled === false ? rules.hints.retryOff : '') + (queue !== undefined && queue.config === undefined ? rules.hints.queueOff : '');
     if (rules.startsAtZero) for (const items of Object.values(itemsOf)) set.metrics.add(`otelcol_exporter_enqueue_failed_${items}`, 0);
@@ -180,8 +184,8 @@ class HelpedExporter<S extends Signal> implements Exporter<S> {
     const { context, data, signal } = request;
     const items = itemCount(signal, data);
     if (metrics.detailed === true && this.#rules.newMetrics && this.#settings.queue?.config?.batch !== undefined) {
-      metrics.record('otelcol_exporter_queue_batch_send_size', items);
-      metrics.record('otelcol_exporter_queue_batch_send_size_bytes', sizeOf(signal, data, 'bytes'));
+      metrics.record('otelcol_exporter_queue_batch_send_size', items, this.#attributes);
+      metrics.record('otelcol_exporter_queue_batch_send_size_bytes', sizeOf(signal, data, 'bytes'), this.#attributes);
     }
     this.#inFlight += 1;
     const ending = await (this.#retry === undefined ? this.#once(request) : this.#retry.send(data, context, this.#attemptsOf(request)));
@@ -192,7 +196,7 @@ class HelpedExporter<S extends Signal> implements Exporter<S> {
       return undefined;
     }
     // Upstream counts all of a request as failed when part of it is; so does this.
-    if (items > 0) metrics.add(`otelcol_exporter_send_failed_${this.#items}`, items, metrics.detailed === true && this.#rules.newMetrics ? errorAttributes(ending.error) : {});
+    if (items > 0) metrics.add(`otelcol_exporter_send_failed_${this.#items}`, items, metrics.detailed === true && this.#rules.newMetrics ? { ...this.#attributes, ...errorAttributes(ending.error) } : this.#attributes);
     const line = this.#rules.givenUp[ending.kind];
     if (line !== undefined && !(this.#rules.requeues && this.#queue?.putBack !== undefined && ending.kind !== 'permanent')) this.#say(line, ending.error, ending.rest);
     return ending;

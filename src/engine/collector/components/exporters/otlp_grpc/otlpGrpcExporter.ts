@@ -9,9 +9,11 @@ import type { Host } from '../../../component/host.ts';
 import type { ClientAuthenticator } from '../../../component/offers.ts';
 import type { Context } from '../../../consumer/consumer.ts';
 import { clientAuthenticator } from '../../../helpers/authenticators.ts';
-import { hostPort, refuseUnavailableGrpcClient, usesTls } from '../../../helpers/config/grpcClient.ts';
+import { grpcConnectOptions } from '../../../helpers/config/clientOptions.ts';
+import { isBalancer } from '../../../helpers/config/grpcClient.ts';
 import { createExporter } from '../../../helpers/exporterHelper.ts';
 import { otlpMethods } from '../../../helpers/otlpPaths.ts';
+import { hostPortAttributes } from '../kit/endpointAttributes.ts';
 import { fromGrpcError } from '../kit/otlpErrors.ts';
 import type { OtlpExporterRules } from '../kit/otlpRules.ts';
 import { tellPartialSuccess } from '../kit/partialSuccess.ts';
@@ -27,12 +29,12 @@ export function createOtlpGrpcExporter<S extends Signal>(signal: S, set: Setting
   const own = callMetadata(config);
   let connection: Connection | undefined;
   return createExporter<S>({
-    signal, set, rules: rules.helper,
+    signal, set, rules: rules.helper, attributes: hostPortAttributes(config.endpoint),
     timeout: config.timeout,
     retry: config.retry_on_failure,
     queue: { config: config.sending_queue },
     async start(host) {
-      connection = connect(config, host, { agent: userAgent(set.build), kind: rules.client });
+      connection = await connect(config, { agent: userAgent(set.build), host, kind: rules.client });
     },
     async shutdown() {
       connection?.client.close();
@@ -55,18 +57,15 @@ const callers: Readonly<Record<Signal, string>> = {
   traces: 'otlpexporter@v0.159.0/otlp.go:105', metrics: 'otlpexporter@v0.159.0/otlp.go:125', logs: 'otlpexporter@v0.159.0/otlp.go:145',
 };
 
-/** Throws, in the words of configgrpc and grpc-go, for what cannot be done. */
-function connect(config: OtlpGrpcExporterConfig, host: Host, { agent, kind }: { readonly agent: string; readonly kind: string }): Connection {
-  if (!['gzip', 'zstd', 'snappy', 'none', ''].includes(config.compression)) throw new Error(`unsupported compression type "${config.compression}"`);
+/** Rejects, in the words of configgrpc and grpc-go, for what cannot be done. */
+async function connect(config: OtlpGrpcExporterConfig, { agent, host, kind }: { readonly agent: string; readonly host: Host; readonly kind: string }): Promise<Connection> {
+  const options = await grpcConnectOptions(config, { agent, files: host.files });
   const authenticator = clientAuthenticator(config.auth, host, kind);
-  refuseUnavailableGrpcClient(config);
-  if (authenticator?.requiresTransportSecurity === true && !usesTls(config)) {
+  if (!isBalancer(config.balancer_name)) throw new Error(`invalid balancer_name: ${config.balancer_name}`);
+  if (authenticator?.requiresTransportSecurity === true && options.tls === false) {
     throw new Error('grpc: the credentials require transport level security (use grpc.WithTransportCredentials() to set)');
   }
-  const client = host.network.connectGrpc({
-    address: hostPort(config.endpoint), tls: usesTls(config), compression: config.compression === 'gzip' ? 'gzip' : 'none', userAgent: config.user_agent === '' ? agent : config.user_agent,
-  });
-  return { client, authenticator };
+  return { client: host.network.connectGrpc(options), authenticator };
 }
 
 /** Credentials go beside the configured metadata: they neither see nor replace it, as in grpc-go. */

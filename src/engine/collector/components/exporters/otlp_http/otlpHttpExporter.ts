@@ -1,21 +1,23 @@
 import { ensureExists, errorMessage } from '#common/base/errors.ts';
 import { millis } from '#common/base/units.ts';
-import type { Headers, HttpResponse } from '#engine/network/network.ts';
+import type { Headers, HttpClientSettings, HttpResponse } from '#engine/network/network.ts';
 import { encodeJson } from '#engine/pdata/otlp/json.ts';
 import { encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import { userAgent } from '../../../component/buildInfo.ts';
 import type { Exporter, Settings } from '../../../component/component.ts';
-import type { Compression, Host } from '../../../component/host.ts';
+import type { Compression, Compressor, Host } from '../../../component/host.ts';
 import type { ClientAuthenticator } from '../../../component/offers.ts';
 import { ConsumeError } from '../../../consumer/consumeError.ts';
 import type { Context } from '../../../consumer/consumer.ts';
 import { clientAuthenticator } from '../../../helpers/authenticators.ts';
+import { httpClientSettings } from '../../../helpers/config/clientOptions.ts';
 import { isCompressed } from '../../../helpers/config/compression.ts';
-import { refuseUnavailableHttpClient } from '../../../helpers/config/httpClient.ts';
+import { notAvailable } from '../../../helpers/config/notAvailable.ts';
 import { createExporter } from '../../../helpers/exporterHelper.ts';
 import { jsonContentType, protobufContentType } from '../../../helpers/otlpPaths.ts';
 import type { OtlpExporterRules } from '../kit/otlpRules.ts';
+import { urlAttributes } from '../kit/endpointAttributes.ts';
 import { tellPartialSuccess } from '../kit/partialSuccess.ts';
 import type { OtlpHttpExporterConfig } from './config.ts';
 import { failureOf, readSuccess } from './responses.ts';
@@ -30,15 +32,15 @@ export function createOtlpHttpExporter<S extends Signal>(signal: S, set: Setting
   const agent = userAgent(set.build);
   let client: Client | undefined;
   return createExporter<S>({
-    signal, set, rules: rules.helper,
+    signal, set, rules: rules.helper, attributes: urlAttributes(url),
     // The client has its own timeout.
     timeout: millis(0),
     retry: config.retry_on_failure,
     queue: { config: config.sending_queue },
     async start(host) {
-      const authenticator = clientAuthenticator(config.auth, host, rules.client);
-      refuseUnavailableHttpClient(config, url.startsWith('https://'));
-      client = { host, authenticator };
+      await refuseUnavailableCodec(config, host.compressor);
+      const settings = await httpClientSettings(config, { files: host.files, url });
+      client = { host, settings, authenticator: clientAuthenticator(config.auth, host, rules.client) };
     },
     async push(data, { context }) {
       const started = ensureExists(client, 'the client of a started exporter');
@@ -60,6 +62,7 @@ function encode<S extends Signal>(signal: S, data: Pdata<S>, { encoding }: OtlpH
 
 interface Client {
   readonly host: Host;
+  readonly settings: HttpClientSettings;
   readonly authenticator: ClientAuthenticator | undefined;
 }
 
@@ -72,7 +75,7 @@ interface Post {
 }
 
 /** Resolves with any answer; without one rejects with a retryable ConsumeError in the words of Go's HTTP client. */
-async function post({ agent, body, config, context, url }: Post, { authenticator, host: { compressor, network } }: Client): Promise<HttpResponse> {
+async function post({ agent, body, config, context, url }: Post, { authenticator, host: { compressor, network }, settings }: Client): Promise<HttpResponse> {
   const algorithm = compressionOf(config);
   const own = { 'user-agent': [agent], 'content-type': [config.encoding === 'json' ? jsonContentType : protobufContentType], ...(algorithm === undefined ? {} : { 'content-encoding': [algorithm] }) };
   const given = Object.entries(config.headers).map(([name, value]) => [name.toLowerCase(), [value]] as const);
@@ -82,13 +85,21 @@ async function post({ agent, body, config, context, url }: Post, { authenticator
     const packed = algorithm === undefined ? body : await compressor.compress(algorithm, body);
     // The authenticator sees everything that is sent.
     const headers = await authenticator?.decorate(plain, context) ?? plain;
-    return await network.fetch({ method: 'POST', url, headers, body: packed }, { timeoutMillis: config.timeout, maxResponseBytes, ...(signal === undefined ? {} : { signal }) });
+    return await network.fetch({ method: 'POST', url, headers, body: packed }, { timeoutMillis: config.timeout, maxResponseBytes, client: settings, ...(signal === undefined ? {} : { signal }) });
   } catch (error) {
     throw new ConsumeError(`failed to make an HTTP request: Post "${url}": ${errorMessage(error)}`, { retryable: true, cause: error });
   }
 }
 
-function compressionOf({ compression }: OtlpHttpExporterConfig): Compression | undefined {
-  // The framed and the other codecs that the host does not have are refused at start.
-  return isCompressed(compression) && compression !== 'none' && compression !== '' && compression !== 'x-snappy-framed' ? compression : undefined;
+const codecs: readonly Compression[] = ['gzip', 'zlib', 'deflate', 'zstd', 'snappy', 'lz4'];
+
+const compressionOf = ({ compression }: OtlpHttpExporterConfig): Compression | undefined => codecs.find((codec) => codec === compression);
+
+/** Rejects for what the host has no codec for, or no levels of. */
+async function refuseUnavailableCodec({ compression, compression_params: { level } }: OtlpHttpExporterConfig, compressor: Compressor): Promise<void> {
+  if (!isCompressed(compression)) return;
+  const algorithm = codecs.find((codec) => codec === compression);
+  const hasIt = algorithm !== undefined && await compressor.compress(algorithm, new Uint8Array()).then(() => true, () => false);
+  if (!hasIt) throw notAvailable(`compression: ${compression}`, 'use gzip or none');
+  if (level !== 0) throw notAvailable('compression_params.level', 'leave it out to use the default level');
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '#common/base/clock.ts';
 import { itemCount } from '#engine/pdata/operations/itemCount.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Processor, Settings } from '../../../component/component.ts';
@@ -27,6 +28,7 @@ export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
   readonly #settings: MemoryLimiterProcessorSettings<S>;
   readonly #counters: Readonly<Record<'accepted' | 'refused' | 'dropped', Counter>>;
   readonly #measures: ProcessorMeasures;
+  #clock: Clock | undefined;
   #running = false;
 
   constructor(settings: MemoryLimiterProcessorSettings<S>) {
@@ -38,13 +40,15 @@ export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
 
   async start(host: Host): Promise<void> {
     this.#running = true;
+    this.#clock = host.clock;
     this.#settings.limiter.start(host);
   }
 
   consume(data: Pdata<S>, context: Context): Promise<void> {
     const { limiter, next, signal } = this.#settings;
     const items = itemCount(signal, data);
-    if (limiter.mustRefuse) return Promise.reject(this.#refuse(data, items));
+    const refuse = this.#measures.timed(this.#clock, () => limiter.mustRefuse);
+    if (refuse) return Promise.reject(this.#refuse(data, items));
     // Counted before the next consumer has its say, as upstream does.
     this.#count('accepted', items);
     this.#measures.count(items, items);
