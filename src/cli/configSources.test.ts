@@ -12,9 +12,9 @@ const read = (config: readonly string[], set: readonly string[] = []) => configS
 
 describe('configSources', () => {
   it('reads paths and URIs in order, then --set', async () => {
-    expect(await read(['a.yaml', 'file:a.yaml', 'env:CONFIG', 'yaml:x: 1'], ['processors.batch/two.timeout = 2s', 'a=[1, 2]'])).toEqual([
-      { name: 'a.yaml', text: 'text of a' }, { name: 'a.yaml', text: 'text of a' }, { name: 'env:CONFIG', text: 'text of env' }, { name: 'yaml', text: 'x: 1' },
-      { name: '--set', text: '"processors":\n  "batch/two":\n    "timeout": 2s\n' }, { name: '--set', text: '"a": [1, 2]\n' },
+    expect(await read(['a.yaml', 'file:a.yaml', 'env:CONFIG', 'env:NOPE:-a: 1', 'yaml:x: 1'], ['processors.batch/two.timeout = 2s', 'a=[1, 2]'])).toEqual([
+      { name: 'a.yaml', text: 'text of a' }, { name: 'a.yaml', text: 'text of a' }, { name: 'env:CONFIG', text: 'text of env' }, { name: 'env:NOPE:-a: 1', text: 'a: 1' }, { name: 'yaml', text: 'x: 1' },
+      { name: '--set', text: 'processors::batch/two::timeout: 2s' }, { name: '--set', text: 'a: [1, 2]' },
     ]);
   });
 

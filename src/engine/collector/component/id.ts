@@ -18,14 +18,21 @@ export function formatId(id: ComponentId): string {
 export function parseId(text: string, strict = true): Result<ComponentId, string> {
   const slash = text.indexOf('/');
   const type = (slash < 0 ? text : text.slice(0, slash)).trim();
-  if (type === '') return err(slash < 0 ? 'id must not be empty' : `in "${text}" id: the part before / should not be empty`);
-  if (strict && !typePattern.test(type)) return err(`in "${text}" id: invalid character(s) in type "${type}"`);
-  if (slash < 0) return ok({ type, name: '' });
+  if (type === '') return err(slash < 0 ? 'id must not be empty' : `in ${JSON.stringify(text)} id: the part before / should not be empty`);
+  const named = slash < 0 ? ok('') : parseName(text, slash, strict);
+  if (!named.ok) return named;
+  if (strict && !typePattern.test(type)) return err(`in ${JSON.stringify(text)} id: invalid character(s) in type ${JSON.stringify(type)}`);
+  return ok({ type, name: named.value });
+}
+
+/** At most 1024 bytes of UTF-8. */
+const maxNameBytes = 1024;
+
+function parseName(text: string, slash: number, strict: boolean): Result<string, string> {
   const name = text.slice(slash + 1).trim();
-  if (name === '') return err(`in "${text}" id: the part after / should not be empty`);
-  if (!strict) return ok({ type, name });
-  const length = [...name].length;
-  if (length > 1024) return err(`name "${name}" is longer than 1024 characters (${String(length)} characters)`);
-  if (!namePattern.test(name)) return err(`in "${name}" id: invalid character(s) in name "${name}"`);
-  return ok({ type, name });
+  if (name === '') return err(`in ${JSON.stringify(text)} id: the part after / should not be empty`);
+  const quoted = JSON.stringify(name);
+  const length = new TextEncoder().encode(name).length;
+  if (strict && length > maxNameBytes) return err(`in ${quoted} id: name ${quoted} is longer than 1024 characters (${String(length)} characters)`);
+  return strict && !namePattern.test(name) ? err(`in ${quoted} id: invalid character(s) in name ${quoted}`) : ok(name);
 }

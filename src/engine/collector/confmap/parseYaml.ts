@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Alias
 import type { TextRange } from '#common/base/diagnostic.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
 import { goPrinted } from './goText.ts';
-import { goYamlText } from './goYamlError.ts';
+import { goYamlText, isBehindDocument } from './goYamlError.ts';
 import { resolvePlain } from './scalar.ts';
 import { type ConfigValue, type MapEntry, type Place, scalar, type ScalarType, stringValue } from './value.ts';
 import { refuseHostile } from './yamlGuard.ts';
@@ -16,6 +16,9 @@ export interface YamlFault {
   readonly syntax: boolean;
 }
 
+/** What YAML allows nowhere in a text. */
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
+
 /** Nodes an alias may add in all; beyond it go-yaml says "document contains excessive aliasing". */
 const maxAliasedNodes = 100_000;
 
@@ -24,10 +27,12 @@ export function parseYaml(text: string, source: number, at?: Place): Result<Conf
   const start: TextRange = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
   const hostile = refuseHostile(text);
   if (hostile !== undefined) return err({ text: `yaml: ${hostile}`, range: start, syntax: true });
+  const control = forbidden.exec(text);
+  if (control !== null) return err({ text: 'yaml: control characters are not allowed', range: at?.range ?? start, syntax: true });
   const lines = new LineCounter();
   const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, lineCounter: lines, logLevel: 'silent' });
   const reader = new Reader({ document, lines, text }, source, at);
-  const broken = document.errors.find((error) => error.code !== 'MULTIPLE_DOCS');
+  const broken = document.errors.find((error) => error.code !== 'MULTIPLE_DOCS' && !isBehindDocument(error, document, text));
   if (broken !== undefined) {
     const lineAt = (offset: number): number => lines.linePos(offset).line - 1;
     return err({ text: `yaml: ${goYamlText(broken, document, lineAt, text)}`, range: reader.range(broken.pos[0], broken.pos[1]), syntax: true });
@@ -96,16 +101,17 @@ class Reader {
     const entries = new Map<string, MapEntry>();
     const merged = new Map<string, MapEntry>();
     const written = new Map<string, { readonly pair: Pair; readonly keyPlace: Place }>();
+    const again = new Map<string, Place[]>();
     const before = this.#duplicates.length;
     for (const pair of node.items) {
       const key = this.#key(pair, node === this.#document.contents);
       if (key === undefined) continue;
       const keyPlace = this.#place(pair.key);
-      const first = written.get(key);
       if (key === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN') this.#merge(pair, merged);
-      else if (first !== undefined) this.#duplicate(key, keyPlace, first.keyPlace);
+      else if (written.has(key)) (again.get(key) ?? again.set(key, []).get(key))?.push(keyPlace);
       else written.set(key, { pair, keyPlace });
     }
+    for (const [key, { keyPlace }] of written) this.#duplicate(key, [keyPlace, ...(again.get(key) ?? [])]);
     // go-yaml does not look inside a map whose keys are not unique.
     if (this.#duplicates.length === before) {
       for (const [key, { pair, keyPlace }] of written) entries.set(key, { keyPlace, value: pair.value === null ? scalar('nil', null, keyPlace) : this.read(pair.value) });
@@ -122,6 +128,11 @@ class Reader {
       return undefined;
     }
     const value = this.#scalar(key);
+    if (key.source === '' && key.type === 'PLAIN' && this.#text[key.range?.[0] ?? -1] === ':') {
+      const line = this.#lines.linePos(key.range?.[0] ?? 0).line - 1;
+      this.#fail(`yaml: ${line === 0 ? '' : `line ${String(line)}: `}did not find expected key`, pair.key);
+      return undefined;
+    }
     if (!atTop || (value.kind === 'scalar' && value.type === 'string')) return goPrinted(value);
     this.#fail('unsupported type=map[interface {}]interface {} for retrieved config, ensure that values are wrapped in quotes', pair.key, false);
     return undefined;
@@ -150,9 +161,15 @@ class Reader {
     return scalar(type, value, place);
   }
 
-  #duplicate(key: string, place: Place, first: Place): void {
-    const text = `line ${String(place.range.startLine)}: mapping key ${JSON.stringify(key)} already defined at line ${String(first.range.startLine)}`;
-    this.#duplicates.push({ text, range: place.range });
+  /** Upstream: tells of every pair. Here: of the first fifty keys that are the same, because pairs grow with the square. */
+  #duplicate(key: string, places: readonly Place[]): void {
+    const told = places.slice(0, 50);
+    for (const [index, first] of told.entries()) {
+      for (const { range } of told.slice(index + 1)) {
+        const text = `line ${String(range.startLine)}: mapping key ${JSON.stringify(key)} already defined at line ${String(first.range.startLine)}`;
+        this.#duplicates.push({ text, range });
+      }
+    }
   }
 
   #fail(text: string, node: unknown, syntax = true): void {

@@ -6,6 +6,8 @@ import { type ConfigValue, goTypeOf, type ScalarValue, toPlain } from '../../con
 export function convert(goType: string, value: ConfigValue, name: string): Result<unknown, string> {
   const [, unsigned, bits] = /^(u?)int(\d*)$/.exec(goType === 'time.Duration' ? 'int64' : goType) ?? [];
   const kind = unsigned === undefined ? kinds[goType] : 'integer';
+  // A level is a word or Go's number for it.
+  if (goType.endsWith('.Level') && value.kind === 'scalar' && value.type !== 'time.Time') return ok(typeof value.value === 'boolean' ? Number(value.value) : value.value);
   if (kind === undefined) return ok(toPlain(value));
   if (value.kind === 'scalar' && value.type !== 'time.Time') {
     switch (kind) {
