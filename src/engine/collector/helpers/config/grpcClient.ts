@@ -49,12 +49,15 @@ function clientProblem(config: GrpcClientConfig): readonly [key: string, message
   const endpoint = hostPort(config.endpoint);
   const wrong = endpoint === '' ? undefined : hostPortProblem(endpoint);
   if (wrong !== undefined) return ['endpoint', wrong];
-  if (config.balancer_name !== '' && !balancers.includes(config.balancer_name)) return ['balancer_name', `invalid balancer_name: ${config.balancer_name}`];
+  if (!isBalancer(config.balancer_name)) return ['balancer_name', `invalid balancer_name: ${config.balancer_name}`];
   return undefined;
 }
 
 /** The load balancers registered in grpc-go by default. */
 const balancers = ['round_robin', 'pick_first', 'least_request_experimental', 'weighted_round_robin'];
+
+/** "" leaves the choice to grpc-go. */
+export const isBalancer = (name: string): boolean => name === '' || balancers.includes(name);
 
 /** The endpoint without its scheme: `http://a:1` and `dns:///a:1` give `a:1`. */
 export function hostPort(endpoint: string): string {

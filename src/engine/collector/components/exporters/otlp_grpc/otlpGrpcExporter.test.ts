@@ -69,9 +69,14 @@ describe('the otlp_grpc exporter', () => {
     expect(set.entries.at(-1)).toMatchObject({ message: 'Partial success response', fields: { message: 'old', dropped_spans: 1 } });
   });
 
-  it('refuses what it cannot do instead of ignoring it', async () => {
-    await expect(setUp({ compression: 'zstd' })).rejects.toThrow('"compression: zstd" is not available yet in Traceground');
-    await expect(setUp({ tls: { insecure: false, ca_file: '/ca.pem' } })).rejects.toThrow('"tls.ca_file" is not available yet in Traceground');
+  it.each([
+    [{ compression: 'zstd' }, '"compression: zstd" is not available yet in Traceground'],
+    [{ compression: 'deflate' }, 'unsupported compression type "deflate"'],
+    [{ tls: { insecure: false, ca_file: '/ca.pem' } }, 'failed to load TLS config: failed to load CA CertPool File: failed to load cert /ca.pem: open /ca.pem: no such file or directory'],
+    [{ middlewares: [{ id: 'a' }] }, '"middlewares" is not available yet in Traceground'],
+    [{ balancer_name: 'fair' }, 'invalid balancer_name: fair'],
+  ])('does not start with %j', async (written, message) => {
+    await expect(setUp(written)).rejects.toThrow(message);
   });
 
   it.each([

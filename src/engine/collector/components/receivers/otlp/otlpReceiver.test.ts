@@ -160,7 +160,8 @@ describe('the otlp receiver', () => {
   });
 
   it('refuses what it cannot do instead of ignoring it', async () => {
-    await expect(setUp({ grpc: { tls: { cert_file: 'a', key_file: 'b' } } })).rejects.toThrow('"protocols.grpc.tls" is not available yet in Traceground');
+    await expect(setUp({ grpc: { middlewares: [{ id: 'a' }] } })).rejects.toThrow('"protocols.grpc.middlewares" is not available yet in Traceground');
+    await expect(setUp({ http: { tls: { cert_file: 'a', key_file: 'b' } } })).rejects.toThrow('failed to load TLS config: failed to load TLS cert and key: open a: no such file or directory');
   });
 
   it.each([

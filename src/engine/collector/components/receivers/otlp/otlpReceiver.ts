@@ -3,10 +3,9 @@ import { type Signal, signals } from '#engine/pdata/signal.ts';
 import type { Receiver, Settings } from '../../../component/component.ts';
 import type { NextBySignal } from '../../../component/factory.ts';
 import type { Host } from '../../../component/host.ts';
-import { maxReceiveBytes, refuseUnavailableGrpcServer } from '../../../helpers/config/grpcServer.ts';
-import { refuseUnavailableHttpServer } from '../../../helpers/config/httpServer.ts';
+import { grpcListenOptions, httpListenOptions } from '../../../helpers/config/serverOptions.ts';
 import { serverAuthenticator } from '../../../helpers/authenticators.ts';
-import { type Endpoint, maxBodyBytes, serveHttp } from '../../../helpers/httpServer.ts';
+import { type Endpoint, serveHttp } from '../../../helpers/httpServer.ts';
 import { otlpMethods } from '../../../helpers/otlpPaths.ts';
 import { warnOfUnspecifiedHost } from '../../../helpers/unspecifiedHost.ts';
 import { Acceptor, type Transport } from './acceptor.ts';
@@ -53,14 +52,13 @@ export class OtlpReceiver implements Receiver {
   }
 
   async #startGrpc(config: GrpcConfig, host: Host): Promise<void> {
-    refuseUnavailableGrpcServer(config, 'protocols.grpc');
     const settings = { includeMetadata: config.include_metadata, authenticator: serverAuthenticator(config.auth, host), rules: this.#rules };
     const methods = this.#acceptors('grpc').map((acceptor): readonly [string, GrpcHandler] => [otlpMethods[acceptor.signal], grpcHandler(acceptor, settings)]);
-    await this.#listen('grpc', config.endpoint, () => host.network.listenGrpc({ address: config.endpoint, maxReceiveBytes: maxReceiveBytes(config) }, new Map(methods)));
+    const options = await grpcListenOptions(config, { files: host.files, at: 'protocols.grpc' });
+    await this.#listen('grpc', config.endpoint, () => host.network.listenGrpc(options, new Map(methods)));
   }
 
   async #startHttp(config: HttpConfig, host: Host): Promise<void> {
-    refuseUnavailableHttpServer(config, 'protocols.http');
     const rules = this.#rules;
     const settings = { includeMetadata: config.include_metadata, rules };
     const endpoints = this.#acceptors('http').map((acceptor): readonly [string, Endpoint] => [config[`${acceptor.signal}_url_path`], httpHandler(acceptor, settings)]);
@@ -68,7 +66,8 @@ export class OtlpReceiver implements Receiver {
       config, endpoints: new Map(endpoints), compressor: host.compressor, logger: this.#set.logger, refuse: refuse(rules),
       authenticator: serverAuthenticator(config.auth, host), ...(rules.explainsUnauthorized ? {} : { unauthorized }),
     });
-    await this.#listen('http', config.endpoint, () => host.network.listenHttp({ address: config.endpoint, maxBodyBytes: maxBodyBytes(config) }, handler));
+    const options = await httpListenOptions(config, { files: host.files, at: 'protocols.http', connectionFailed: (message) => { this.#set.logger.error(message); } });
+    await this.#listen('http', config.endpoint, () => host.network.listenHttp(options, handler));
   }
 
   async #listen(transport: Transport, endpoint: string, listen: () => Promise<Listener>): Promise<void> {
