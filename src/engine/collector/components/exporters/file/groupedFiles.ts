@@ -49,7 +49,7 @@ export class GroupedFiles {
     for (const group of shapeOf(signal).resourceGroups(data)) {
       const segment = group.resource.attributes.get(resource_attribute);
       if (typeof segment !== 'string') {
-        logger.debug(`Resource does not contain ${resource_attribute} attribute, dropping it`, {}, 'fileexporter@v0.159.0/grouping_file_exporter.go:273');
+        logger.debug(`Resource does not contain ${resource_attribute} attribute, dropping it`, {}, 'fileexporter@v0.159.0/grouping_file_exporter.go:286');
         rest.push(group);
       } else groups.set(segment, [...(groups.get(segment) ?? []), group]);
     }
@@ -76,7 +76,7 @@ export class GroupedFiles {
     try {
       await sink.close();
     } catch (error) {
-      this.#settings.logger.warn('Failed to close file', { error: errorMessage(error), path }, 'fileexporter@v0.159.0/grouping_file_exporter.go:258');
+      this.#settings.logger.warn('Failed to close file', { error: errorMessage(error), path }, 'fileexporter@v0.159.0/grouping_file_exporter.go:270');
     }
   }
 }

@@ -99,9 +99,9 @@ export async function renameOldBackups(path: string, files: Pick<Files, 'list' |
     const target = `${bare}-size${extension}`;
     try {
       await files.rename(`${within}/${name}`, `${within}/${target}`);
-      logger.debug('Renamed legacy lumberjack backup to timberjack format', { source: name, target });
+      logger.debug('Renamed legacy lumberjack backup to timberjack format', { source: name, target }, 'fileexporter@v0.159.0/legacy_cleanup.go:112');
     } catch (error) {
-      logger.warn('Failed to rename legacy backup file', { source: name, target, error: errorMessage(error) }, 'fileexporter@v0.159.0/legacy_cleanup.go:78');
+      logger.warn('Failed to rename legacy backup file', { source: name, target, error: errorMessage(error) }, 'fileexporter@v0.159.0/legacy_cleanup.go:104');
     }
   }
 }

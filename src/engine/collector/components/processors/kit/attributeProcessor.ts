@@ -57,7 +57,7 @@ function apply(action: CompiledAction, attributes: Attributes, around: Surroundi
     case 'update': return attributes.has(key) ? set(attributes, key, source(action.source, attributes, around)) : attributes;
     case 'upsert': return set(attributes, key, source(action.source, attributes, around));
     case 'delete': {
-      const rest = remove(attributes, key);
+      const rest = attributes.withoutFirst(key);
       return action.pattern === undefined ? rest : removeMatching(rest, action.pattern, around.rules);
     }
     case 'hash': {
@@ -74,15 +74,10 @@ function apply(action: CompiledAction, attributes: Attributes, around: Surroundi
 const set = (attributes: Attributes, key: string, found: { readonly given: AnyValue } | undefined): Attributes =>
   (found === undefined ? attributes : attributes.with(key, found.given));
 
-/** Upstream's pcommon.Map.Remove fills the gap with the last pair, which shows in printed output. */
-function remove(attributes: Attributes, key: string): Attributes {
-  return attributes.withoutFirst(key);
-}
-
 function removeMatching(attributes: Attributes, pattern: RE2JS, { deletesOneByOne }: AttributeRules): Attributes {
   const matches = (name: string): boolean => pattern.matcher(name).find();
   if (!deletesOneByOne) return keep(attributes, (name) => !matches(name));
-  return attributes.entries.filter(({ key }) => matches(key)).reduce((rest, { key }) => remove(rest, key), attributes);
+  return attributes.entries.filter(({ key }) => matches(key)).reduce((rest, { key }) => rest.withoutFirst(key), attributes);
 }
 
 function keep(attributes: Attributes, isKept: (key: string) => boolean): Attributes {
