@@ -1,9 +1,7 @@
-import type { Clock } from '#common/base/clock.ts';
-import { itemCount } from '#engine/pdata/operations/itemCount.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Consumer, Context } from '../consumer/consumer.ts';
 import type { Processor, Settings } from './component.ts';
-import { ProcessorMeasures } from './processorMeasures.ts';
+import { ProcessingTime } from './processingTime.ts';
 
 interface TransformSettings<S extends Signal> {
   readonly signal: S;
@@ -15,23 +13,13 @@ interface TransformSettings<S extends Signal> {
 
 /** Wraps a pure function as a processor; null passes nothing on and succeeds. */
 export function transformProcessor<S extends Signal>({ apply, next, set, signal }: TransformSettings<S>): Processor<S> {
-  const measures = new ProcessorMeasures(set, signal);
-  let clock: Clock | undefined;
+  const time = new ProcessingTime(set, signal);
   return {
-    start: async (host) => { clock = host.clock; },
+    start: async (host) => { time.clock = host.clock; },
     shutdown: async () => {},
     async consume(data, context) {
-      const incoming = itemCount(signal, data);
-      let outgoing = 0;
-      try {
-        const changed = measures.timed(clock, () => apply(data, context));
-        if (changed === null) return;
-        outgoing = itemCount(signal, changed);
-        data = changed;
-      } finally {
-        measures.count(incoming, outgoing);
-      }
-      await next.consume(data, context);
+      const changed = time.measure(() => apply(data, context));
+      if (changed !== null) await next.consume(changed, context);
     },
   };
 }

@@ -1,9 +1,8 @@
-import type { Clock } from '#common/base/clock.ts';
 import { itemCount } from '#engine/pdata/operations/itemCount.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Processor, Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
-import { ProcessorMeasures } from '../../../component/processorMeasures.ts';
+import { ProcessingTime } from '../../../component/processingTime.ts';
 import type { Counter } from '../../../component/metrics.ts';
 import { ConsumeError } from '../../../consumer/consumeError.ts';
 import type { Consumer, Context } from '../../../consumer/consumer.ts';
@@ -27,31 +26,29 @@ const refusal = 'data refused due to high memory usage';
 export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
   readonly #settings: MemoryLimiterProcessorSettings<S>;
   readonly #counters: Readonly<Record<'accepted' | 'refused' | 'dropped', Counter>>;
-  readonly #measures: ProcessorMeasures;
-  #clock: Clock | undefined;
+  readonly #time: ProcessingTime;
   #running = false;
 
   constructor(settings: MemoryLimiterProcessorSettings<S>) {
     this.#settings = settings;
-    this.#measures = new ProcessorMeasures(settings.set, settings.signal);
+    this.#time = new ProcessingTime(settings.set, settings.signal);
     const counter = (outcome: string): Counter => settings.set.metrics.counter(`otelcol_processor_${outcome}_${itemsOf[settings.signal]}`);
     this.#counters = { accepted: counter('accepted'), refused: counter('refused'), dropped: counter('dropped') };
   }
 
   async start(host: Host): Promise<void> {
     this.#running = true;
-    this.#clock = host.clock;
+    this.#time.clock = host.clock;
     this.#settings.limiter.start(host);
   }
 
   consume(data: Pdata<S>, context: Context): Promise<void> {
     const { limiter, next, signal } = this.#settings;
     const items = itemCount(signal, data);
-    const refuse = this.#measures.timed(this.#clock, () => limiter.mustRefuse);
+    const refuse = this.#time.measure(() => limiter.mustRefuse);
     if (refuse) return Promise.reject(this.#refuse(data, items));
     // Counted before the next consumer has its say, as upstream does.
     this.#count('accepted', items);
-    this.#measures.count(items, items);
     return next.consume(data, context);
   }
 
@@ -64,7 +61,6 @@ export class MemoryLimiterProcessor<S extends Signal> implements Processor<S> {
   #refuse(data: Pdata<S>, items: number): ConsumeError {
     const { config, limiter, set: { reasons }, signal } = this.#settings;
     this.#count('refused', items);
-    this.#measures.count(items, 0);
     if (reasons.wanted) {
       const key = config.limit_mib > 0 ? 'limit_mib' : 'limit_percentage';
       const inputs = { 'memory.used_mib': Math.floor(limiter.lastUsed / mib), 'soft_limit_mib': Math.floor(limiter.softLimit / mib), [key]: config[key] };
