@@ -21,3 +21,7 @@ export const metricsLevel = (byDefault: (typeof metricsLevels)[number]) => z.uni
   context.addIssue({ code: 'custom', message: `unknown metrics level ${JSON.stringify(value)}` });
   return z.NEVER;
 }).meta({ goType: 'configtelemetry.Level', default: byDefault, enum: [...metricsLevels] });
+
+/** Where lines go: stderr unless written; an empty list is nowhere. */
+export const outputPaths = () => z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(z.string()).nullish().transform((value) => value ?? ['stderr']))
+  .meta({ goType: 'slice', default: ['stderr'] });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { bool, duration, int, list, section, string } from '../../component/fields.ts';
 import { logProcessor, metricReader, metricView } from './declarativeConfig.ts';
-import { logLevel, metricsLevel } from './levels.ts';
+import { logLevel, metricsLevel, outputPaths } from './levels.ts';
 
 const anything = z.unknown().optional();
 const logs = section({
@@ -16,8 +16,8 @@ const logs = section({
     initial: int(10).describe('So many equal lines are written in each tick.'),
     thereafter: int(100).describe('After these, only every so-manyth.'),
   }).describe('Thins out repeated lines.'),
-  output_paths: list(string()).meta({ default: ['stderr'] }).describe('Where lines go.'),
-  error_output_paths: list(string()).meta({ default: ['stderr'] }).describe('Where failures to write lines go.'),
+  output_paths: outputPaths().describe('Where lines go.'),
+  error_output_paths: outputPaths().describe('Where failures to write lines go.'),
   initial_fields: z.record(z.string(), anything).nullish().transform((value) => value ?? {}).meta({ goType: 'map[string]interface {}' }).describe('Fields on every line.'),
   processors: z.array(logProcessor).nullish().transform((value) => value ?? []).describe('Exports the Collector\'s own logs (declarative configuration).'),
   disable_zap_resource: bool(false).describe('Leaves the resource out of the lines.'),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { millis } from '#common/base/units.ts';
 import { bool, int, list, map, section, string } from '../../component/fields.ts';
-import { logLevel, metricsLevel } from './levels.ts';
+import { logLevel, metricsLevel, outputPaths } from './levels.ts';
 import { defaultTelemetry, type TelemetryConfig } from './telemetryConfig.ts';
 
 /** Upstream reads these only with the feature gate telemetry.useOtelWithSDKConfigurationForInternalTelemetry: any map is taken, and nothing done with it. */
@@ -17,8 +17,8 @@ const logs = section({
     initial: int(100).describe('So many equal lines are written in each second.'),
     thereafter: int(100).describe('After these, only every so-manyth.'),
   }).describe('Thins out repeated lines.'),
-  output_paths: list(string()).meta({ default: ['stderr'] }).describe('Where lines go.'),
-  error_output_paths: list(string()).meta({ default: ['stderr'] }).describe('Where failures to write lines go.'),
+  output_paths: outputPaths().describe('Where lines go.'),
+  error_output_paths: outputPaths().describe('Where failures to write lines go.'),
   initial_fields: map(z.unknown()).describe('Fields on every line.'),
 }).describe('The Collector\'s own log.');
 
