@@ -1,6 +1,7 @@
 import { Emitter } from '#common/base/emitter.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
 import type { BuildInfo, CheckedConfig, Collector, CollectorSettings, ConfigFailure, ConfigSource, Explained, ListeningAddress, NodeCounts, Release, Tapped } from '../collector.ts';
+import type { MetricAttributes } from '../component/metrics.ts';
 import type { StatusEvent } from '../component/status.ts';
 import type { Place } from '../confmap/value.ts';
 import { checked, failure, load, type Loaded } from './check.ts';
@@ -8,10 +9,11 @@ import type { Detail } from './decode/faults.ts';
 import type { Counters } from './edge.ts';
 import { NodeReasons } from './explain.ts';
 import { FilePool } from './filePool.ts';
+import { graphInfo } from './graphPlan.ts';
 import { ListenerPool } from './listenerPool.ts';
 import { LogRelay } from './logRelay.ts';
 import { nodeCounts } from './nodeCounts.ts';
-import { ComponentRegister, Service, type ServiceSettings } from './service.ts';
+import { ComponentRegister, dryRun, Service, type ServiceSettings } from './service.ts';
 import { serviceWords } from './serviceWords.ts';
 import { silentLogger } from './telemetry/logger.ts';
 import { MetricRegistry } from './telemetry/metricRegistry.ts';
@@ -56,15 +58,17 @@ class RealCollector implements Collector {
   async check(sources: readonly ConfigSource[], release = this.#settings.release): Promise<Result<CheckedConfig, ConfigFailure>> {
     const loaded = await load(sources, { ...this.#settings, release });
     if (!loaded.ok) return loaded;
-    // As upstream's `validate`: builds every component, with a logger that says nothing, and throws them away.
+    // Builds every component with a logger that says nothing, and throws them away. What the release's `validate` does not find so is a warning.
     const scratch = new MetricRegistry();
     const counters = new Map<string, Counters>();
-    const built = await Service.build(loaded.value.config, {
-      ...this.#serviceSettings(new LogRelay(silentLogger), -1, release), metricsOf: (identity) => scratch.forComponent(identity), countersOf: (nodeId) => countersIn(counters, nodeId),
-    });
-    if (!built.ok) return err(failure('build', built.error.message, [built.error], sources));
-    await built.value.discard();
-    return ok(checked(loaded.value, built.value.graph.info, sources));
+    const dry = {
+      ...this.#serviceSettings(new LogRelay(silentLogger), -1, release), metricsOf: (identity: MetricAttributes) => scratch.forComponent(identity), countersOf: (nodeId: string) => countersIn(counters, nodeId),
+    };
+    const { pipelines, extensions } = await dryRun(loaded.value.config, dry);
+    if (!pipelines.ok && release.rules.validateBuilds) return err(failure('build', pipelines.error.message, [pipelines.error], sources));
+    const good = checked(loaded.value, pipelines.ok ? pipelines.value : graphInfo(loaded.value.config, []), sources);
+    const late = [pipelines, extensions].flatMap((part) => (part.ok ? [] : failure('build', part.error.message, [part.error], sources).diagnostics));
+    return ok({ ...good, diagnostics: [...good.diagnostics, ...late.map((diagnostic) => ({ ...diagnostic, severity: 'warning' as const }))] });
   }
 
   async apply(sources: readonly ConfigSource[], release = this.#settings.release): Promise<Result<CheckedConfig, ConfigFailure>> {

@@ -4,7 +4,7 @@ import type { Component } from '../component/component.ts';
 import type { Host } from '../component/host.ts';
 import type { ServiceInspection } from '../component/inspection.ts';
 import type { StatusEvent } from '../component/status.ts';
-import type { CollectorSettings, Release } from '../collector.ts';
+import type { CollectorSettings, GraphInfo, Release } from '../collector.ts';
 import { sameValue } from '../confmap/value.ts';
 import type { CollectorConfig } from './decode/config.ts';
 import type { Detail } from './decode/faults.ts';
@@ -99,10 +99,10 @@ export class Service {
   static async #build(config: CollectorConfig, settings: ServiceSettings, running: Running): Promise<Result<Service, Detail>> {
     const early = settings.words.extensionsFirst ? await buildExtensions(config, settings, running.extensions) : undefined;
     if (early?.ok === false) return early;
-    const graph = await buildGraph(config, settings, running.nodes);
+    const graph = await buildPipelines(config, settings, running.nodes);
     if (!graph.ok) {
       if (early !== undefined) await new Service({ config, settings, running, graph: noGraph, extensions: early.value }).discard();
-      return err({ ...graph.error, message: `failed to build pipelines: ${graph.error.message}` });
+      return graph;
     }
     const extensions = early ?? await buildExtensions(config, settings, running.extensions);
     const service = new Service({ config, settings, running, graph: graph.value, extensions: extensions.ok ? extensions.value : [] });
@@ -225,7 +225,7 @@ export class Service {
     }
   }
 
-  /** Drops components that were built for checking only. */
+  /** Drops components that were never started. */
   async discard(): Promise<void> {
     for (const node of this.#own(this.graph.nodes).reverse()) await node.component.shutdown();
     for (const { component } of this.#own(this.#extensions)) await component.shutdown();
@@ -270,4 +270,17 @@ export class Service {
       inspect: () => owner().#inspection(),
     };
   }
+}
+
+/** Builds every component and throws it away: what cannot be built, with upstream's texts. */
+export async function dryRun(config: CollectorConfig, settings: ServiceSettings): Promise<{ readonly pipelines: Result<GraphInfo, Detail>; readonly extensions: Result<unknown, Detail> }> {
+  const graph = await buildPipelines(config, settings, []);
+  const extensions = await buildExtensions(config, settings, []);
+  for (const { component } of [...graph.ok ? [...graph.value.nodes].reverse() : [], ...extensions.ok ? extensions.value : []]) await component.shutdown();
+  return { pipelines: graph.ok ? ok(graph.value.info) : graph, extensions };
+}
+
+async function buildPipelines(config: CollectorConfig, settings: ServiceSettings, running: readonly GraphNode[]): Promise<Result<Graph, Detail>> {
+  const graph = await buildGraph(config, settings, running);
+  return graph.ok ? graph : err({ ...graph.error, message: `failed to build pipelines: ${graph.error.message}` });
 }
