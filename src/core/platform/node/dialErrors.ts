@@ -1,6 +1,7 @@
 import { errorMessage } from '#common/base/errors.ts';
 import { joinHostPort } from './bindAddress.ts';
 import { errorCode, systemErrorText } from './goErrors.ts';
+import { remoteAlert } from './tlsTexts.ts';
 
 /**
  * The text Go's net and net/http packages give for a failed connection: `dial tcp 127.0.0.1:1: connect: connection refused`.
@@ -9,6 +10,8 @@ import { errorCode, systemErrorText } from './goErrors.ts';
 export function dialErrorText(error: unknown): string {
   // Several addresses were tried: Go reports the first.
   if (error instanceof AggregateError && error.errors.length > 0) return dialErrorText(error.errors[0]);
+  const alert = remoteAlert(errorMessage(error));
+  if (alert !== undefined) return alert;
   const code = errorCode(error);
   if (code === 'ENOTFOUND') return `dial tcp: lookup ${property(error, 'hostname')}: no such host`;
   if (code === 'EAI_AGAIN') return `dial tcp: lookup ${property(error, 'hostname')}: server misbehaving`;

@@ -1,10 +1,12 @@
-import { logVerbosity, Metadata, setLogVerbosity, type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall, status as grpcStatus } from '@grpc/grpc-js';
+import { type ChannelOptions, logVerbosity, Metadata, setLogVerbosity, type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall, status as grpcStatus } from '@grpc/grpc-js';
 import { errorMessage } from '#common/base/errors.ts';
 import { GrpcError, type GrpcHandler, type GrpcListenOptions, grpcStatusNames, ListenError, type Listener } from '#engine/network/network.ts';
 import { bindAddress, joinHostPort } from './bindAddress.ts';
 import { systemErrorText } from './goErrors.ts';
+import { GrpcServerTls } from './grpcCredentials.ts';
 import { headersFromMetadata } from './grpcMetadata.ts';
 import { encodeStatusDetails } from './grpcStatusDetails.ts';
+import { reloadServerTls } from './tlsReload.ts';
 
 // grpc-js prints to stderr what it also tells the caller.
 setLogVerbosity(logVerbosity.NONE);
@@ -17,22 +19,45 @@ const identity = (bytes: Buffer): Buffer => bytes;
  * grpc-go's texts. Here: replies are plain and those texts are grpc-js's, with the same status codes, because grpc-js offers no hook for either.
  */
 export async function listenGrpc(options: GrpcListenOptions, methods: ReadonlyMap<string, GrpcHandler>, reportBug: (error: unknown) => void): Promise<Listener> {
-  const { host, port, shown } = bindAddress(options.address);
-  const server = new Server({
-    'grpc.max_receive_message_length': options.maxReceiveBytes,
-    // Node drops a session above 10 MB of buffered data with ENHANCE_YOUR_CALM; one OTLP request may be longer than that. Megabytes.
-    'grpc-node.max_session_memory': 1024,
-  });
+  const credentials = options.tls === undefined ? undefined : new GrpcServerTls(options.tls);
+  const server = new Server(serverOptions(options));
   for (const [path, handler] of methods) server.register<Buffer, Buffer>(path, serve(handler, reportBug), identity, identity, 'unary');
-  const realPort = await bind(server, joinHostPort(host, port), shown);
+  const address = await listen(server, options, credentials ?? ServerCredentials.createInsecure());
+  const reloading = options.tls === undefined ? undefined : reloadServerTls(options.tls, (context) => credentials?.use(context));
   let closed: Promise<void> | undefined;
   return {
-    address: joinHostPort(host, realPort),
+    address,
     close(graceMillis) {
+      reloading?.[Symbol.dispose]();
       closed ??= closeServer(server, graceMillis);
       return closed;
     },
   };
+}
+
+function serverOptions({ keepalive, maxConcurrentStreams, maxReceiveBytes }: GrpcListenOptions): ChannelOptions {
+  // Zeros are grpc-go's defaults, which are grpc-js's too.
+  const given = Object.entries({
+    'grpc.max_connection_idle_ms': keepalive?.maxConnectionIdleMillis, 'grpc.max_connection_age_ms': keepalive?.maxConnectionAgeMillis,
+    'grpc.max_connection_age_grace_ms': keepalive?.maxConnectionAgeGraceMillis, 'grpc.keepalive_time_ms': keepalive?.timeMillis,
+    'grpc.keepalive_timeout_ms': keepalive?.timeoutMillis, 'grpc.max_concurrent_streams': maxConcurrentStreams,
+  }).filter(([, value]) => value !== undefined && value > 0);
+  return {
+    ...Object.fromEntries(given),
+    'grpc.max_receive_message_length': maxReceiveBytes,
+    // Node drops a session above 10 MB of buffered data with ENHANCE_YOUR_CALM; one OTLP request may be longer than that. Megabytes.
+    'grpc-node.max_session_memory': 1024,
+  };
+}
+
+/** Resolves to the address in use. */
+async function listen(server: Server, { address, transport }: GrpcListenOptions, credentials: ServerCredentials): Promise<string> {
+  if (transport === 'unix') {
+    await bind(server, { address: `unix:${address}`, shown: `unix ${address}`, credentials });
+    return address;
+  }
+  const { host, port, shown } = bindAddress(address);
+  return joinHostPort(host, await bind(server, { address: joinHostPort(host, port), shown: `tcp ${shown}`, credentials }));
 }
 
 function serve(handler: GrpcHandler, reportBug: (error: unknown) => void) {
@@ -59,23 +84,27 @@ function refusal(error: GrpcError): { readonly code: number; readonly details: s
   return { code, details: error.description, metadata };
 }
 
-function bind(server: Server, address: string, shown: string): Promise<number> {
+function bind(server: Server, { address, credentials, shown }: { readonly address: string; readonly shown: string; readonly credentials: ServerCredentials }): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+    server.bindAsync(address, credentials, (error, port) => {
       if (error === null) {
         resolve(port);
         return;
       }
       // grpc-js keeps only the text of the system's error.
       const code = /\bE[A-Z]{3,}\b/.exec(error.message)?.[0] ?? '';
-      reject(new ListenError(code === '' ? `listen tcp ${shown}: ${error.message}` : `listen tcp ${shown}: bind: ${systemErrorText(code)}`, code));
+      reject(new ListenError(code === '' ? `listen ${shown}: ${error.message}` : `listen ${shown}: bind: ${systemErrorText(code)}`, code));
     });
   });
 }
 
 function closeServer(server: Server, graceMillis: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.forceShutdown(), graceMillis);
+    const timer = setTimeout(() => {
+      server.forceShutdown();
+      // grpc-js never calls back for a session that was breaking at that moment; the address is free already.
+      setTimeout(resolve, 50);
+    }, graceMillis);
     // An error here says that the server was shut down already.
     server.tryShutdown(() => {
       clearTimeout(timer);

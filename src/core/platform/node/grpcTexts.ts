@@ -1,5 +1,6 @@
 import type { GrpcStatusName } from '#engine/network/network.ts';
 import { systemErrorText } from './goErrors.ts';
+import { remoteAlert } from './tlsTexts.ts';
 
 type Rule = readonly [GrpcStatusName, RegExp, (...groups: readonly string[]) => string];
 
@@ -18,10 +19,14 @@ const rules: readonly Rule[] = [
   // What v0.159's otlp exporter, which asks for round_robin, says of a host name that does not resolve.
   ['Unavailable', /^Name resolution failed/, () => 'no children to pick from'],
   ['Unavailable', /connect (E[A-Z]+) (\S+:\d+)/, (code = '', address = '') => dialing(code, address)],
+  ['Unavailable', /tls handshake <<(.*)>>/, (text = '') => `connection error: desc = "transport: authentication handshake failed: ${text}"`],
+  // Since TLS 1.3 a server judges the client's certificate when the client thinks it is connected.
+  ['Unavailable', /No connection established.*(SSL alert number \d+)/s, (alert = '') => preface(remoteAlert(alert) ?? 'EOF')],
+  ['Unavailable', /(SSL alert number \d+)/, (alert = '') => `error reading from server: ${remoteAlert(alert) ?? 'EOF'}`],
   // A server of HTTP/1.1 answered: the usual mix-up of ports 4317 and 4318.
-  ['Unavailable', /^No connection established.*Protocol error/, () => preface('http2: failed reading the frame payload: http2: frame too large, note that the frame header looked like an HTTP/1.1 header')],
-  ['Unavailable', /^No connection established.*ECONNRESET/, () => preface(systemErrorText('ECONNRESET'))],
-  ['Unavailable', /^No connection established/, () => preface('EOF')],
+  ['Unavailable', /^(?:\w+: )?No connection established.*Protocol error/, () => preface('http2: failed reading the frame payload: http2: frame too large, note that the frame header looked like an HTTP/1.1 header')],
+  ['Unavailable', /^(?:\w+: )?No connection established.*ECONNRESET/, () => preface(systemErrorText('ECONNRESET'))],
+  ['Unavailable', /^(?:\w+: )?No connection established/, () => preface('EOF')],
   ['Unavailable', /\b(read|write) (E[A-Z]+)/, (call = '', code = '') => `error reading from server: ${call} tcp: ${call}: ${systemErrorText(code)}`],
   ['Unavailable', /^Connection dropped|^Stream closed with error code|socket hang up/, () => 'error reading from server: EOF'],
 ];

@@ -1,17 +1,25 @@
-import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { FetchOptions, HttpRequest, HttpResponse } from '#engine/network/network.ts';
+import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { FetchOptions, HttpClientSettings, HttpRequest, HttpResponse } from '#engine/network/network.ts';
 import { dialErrorText } from './dialErrors.ts';
 import { errorCode } from './goErrors.ts';
+import { type Agents, createAgents } from './httpAgents.ts';
 import { headersFromNode, headersToNode } from './httpHeaders.ts';
 
-/** Go's http.Transport keeps up to 100 idle connections, for 90 s. */
-const agentOptions = { keepAlive: true, maxFreeSockets: 100, timeout: 90_000 };
+/** Go's http.DefaultTransport. */
+const defaultSettings: HttpClientSettings = { maxIdleConnections: 100, maxConnectionsPerHost: 0, idleTimeoutMillis: 90_000, keepAlives: true };
 
-/** One pool of connections. Redirects are not followed: OTLP has none. */
+/** Pools of connections, one for each settings object. Redirects are not followed: OTLP has none. */
 export class HttpClient {
-  readonly #http = new HttpAgent(agentOptions);
-  readonly #https = new HttpsAgent(agentOptions);
+  readonly #shared = createAgents(defaultSettings);
+  readonly #own = new WeakMap<HttpClientSettings, Agents>();
+
+  #agents(settings: HttpClientSettings | undefined): Agents {
+    if (settings === undefined) return this.#shared;
+    const found = this.#own.get(settings) ?? createAgents(settings);
+    this.#own.set(settings, found);
+    return found;
+  }
 
   /**
    * Sends one request. Rejects with an Error in Go's words when no whole answer came. The body is cut at `maxResponseBytes`, as upstream's
@@ -36,7 +44,7 @@ export class HttpClient {
         reject(new Error('context canceled'));
         return;
       }
-      const outgoing = this.#open(request);
+      const outgoing = this.#open(request, this.#agents(options.client));
       const stop = limitTime(outgoing, options);
       const finish = (act: () => void): void => {
         stop[Symbol.dispose]();
@@ -55,7 +63,7 @@ export class HttpClient {
     });
   }
 
-  #open(request: HttpRequest): ClientRequest {
+  #open(request: HttpRequest, agents: Agents): ClientRequest {
     const url = new URL(request.url);
     if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error(`unsupported protocol scheme "${url.protocol.slice(0, -1)}"`);
     const headers = headersToNode(request.headers);
@@ -64,13 +72,13 @@ export class HttpClient {
     // Listeners are on 127.0.0.1, and Go tries that address of localhost first too.
     const family = url.hostname === 'localhost' ? { family: 4 as const } : {};
     const settings = { method: request.method, headers, ...family };
-    return url.protocol === 'https:' ? httpsRequest(url, { ...settings, agent: this.#https }) : httpRequest(url, { ...settings, agent: this.#http });
+    return url.protocol === 'https:' ? httpsRequest(url, { ...settings, agent: agents.https }) : httpRequest(url, { ...settings, agent: agents.http });
   }
 
-  /** Closes idle connections. */
+  /** Closes the shared pool's idle connections; the others close by themselves. */
   close(): void {
-    this.#http.destroy();
-    this.#https.destroy();
+    this.#shared.http.destroy();
+    this.#shared.https.destroy();
   }
 }
 

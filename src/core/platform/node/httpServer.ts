@@ -1,9 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { SecureContextOptions } from 'node:tls';
 import { ListenError, type HttpHandler, type HttpListenOptions, type HttpResponse, type Listener } from '#engine/network/network.ts';
 import { bindAddress, joinHostPort } from './bindAddress.ts';
 import { errorCode, systemErrorText } from './goErrors.ts';
 import { headersFromNode, headersToNode } from './httpHeaders.ts';
+import { refusePlainText } from './plainText.ts';
+import { serverContextOptions } from './tlsContext.ts';
+import { reloadServerTls } from './tlsReload.ts';
 
 /** confighttp's idle_timeout default. */
 const idleTimeoutMillis = 60_000;
@@ -14,12 +20,15 @@ const idleTimeoutMillis = 60_000;
 const lingerBytes = 256 * 1024;
 const lingerMillis = 500;
 
-/** Serves HTTP/1.1 on loopback. `reportBug` hears of handlers that reject. */
+/**
+ * Serves HTTP/1.1 on loopback, with TLS where it is asked for. `reportBug` hears of handlers that reject. Rejects, in upstream's words, when key and
+ * certificate do not fit each other. Upstream offers HTTP/2 over TLS. Here: not, because every client of it speaks HTTP/1.1 too.
+ */
 export async function listenHttp(options: HttpListenOptions, handler: HttpHandler, reportBug: (error: unknown) => void): Promise<Listener> {
-  const { host, port, shown } = bindAddress(options.address);
   let closing = false;
-  const server = createServer((request, response) => {
-    if (closing) response.setHeader('connection', 'close');
+  const server = createAnyServer(options, (request, response) => {
+    if (closing || options.keepAlives === false) response.setHeader('connection', 'close');
+    limitAnswer(response, options.timeouts?.writeMillis ?? 0);
     response.once('close', () => {
       if (closing) setImmediate(() => server.closeIdleConnections());
     });
@@ -29,18 +38,51 @@ export async function listenHttp(options: HttpListenOptions, handler: HttpHandle
       response.end();
     });
   });
-  server.keepAliveTimeout = idleTimeoutMillis;
-  // Upstream: a body may take for ever (read_timeout 0). Here: Node's five minutes stand, because a lab has no use for slower clients.
-  await startListening(server, host, port, shown);
+  server.on('clientError', refuseMalformed);
+  const address = await startListening(server, options);
+  const reloading = options.tls === undefined ? undefined : reloadServerTls(options.tls, (context) => setSecureContext(server, context));
   let closed: Promise<void> | undefined;
   return {
-    address: joinHostPort(host, boundPort(server)),
+    address,
     close(graceMillis) {
       closing = true;
+      reloading?.[Symbol.dispose]();
       closed ??= closeServer(server, graceMillis);
       return closed;
     },
   };
+}
+
+/** Upstream: a body may take for ever (read_timeout 0). Here: Node's five minutes stand where no timeout is given, because a lab has no use for slower clients. */
+function createAnyServer({ connectionFailed, timeouts, tls }: HttpListenOptions, onRequest: (request: IncomingMessage, response: ServerResponse) => void): Server {
+  const limits = timeouts === undefined ? [] : [timeouts.readMillis, timeouts.readHeaderMillis].filter((limit) => limit > 0);
+  const checks = limits.length === 0 ? {} : { connectionsCheckingInterval: Math.min(30_000, Math.max(50, Math.min(...limits) / 4)) };
+  const server = tls === undefined ? createServer(checks, onRequest) : createSecureServer({ ...checks, ...serverContextOptions(tls), requestCert: tls.clientCaPem !== undefined, rejectUnauthorized: tls.clientCaPem !== undefined }, onRequest);
+  if (tls !== undefined) refusePlainText(server, connectionFailed);
+  server.keepAliveTimeout = timeouts === undefined ? idleTimeoutMillis : timeouts.idleMillis > 0 ? timeouts.idleMillis : timeouts.readMillis;
+  if (timeouts === undefined) return server;
+  if (timeouts.readMillis > 0) server.requestTimeout = timeouts.readMillis;
+  server.headersTimeout = timeouts.readHeaderMillis > 0 ? timeouts.readHeaderMillis : timeouts.readMillis;
+  return server;
+}
+
+function setSecureContext(server: Server, context: SecureContextOptions): void {
+  if (server instanceof SecureServer) server.setSecureContext(context);
+}
+
+/** Cuts the connection when the answer takes longer, as Go's write deadline does. */
+function limitAnswer(response: ServerResponse, millis: number): void {
+  if (millis <= 0) return;
+  const timer = setTimeout(() => response.destroy(), millis);
+  response.once('close', () => clearTimeout(timer));
+}
+
+/** As Go's server: silence for one who was too slow, a short 400 for one who speaks no HTTP. */
+function refuseMalformed(error: Error, socket: Duplex): void {
+  const code = errorCode(error);
+  if (!socket.writable || code === 'ECONNRESET' || code === 'ERR_HTTP_REQUEST_TIMEOUT') socket.destroy();
+  else if (code === 'HPE_HEADER_OVERFLOW') socket.end('HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n431 Request Header Fields Too Large');
+  else socket.end('HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request');
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, maxBodyBytes: number, handler: HttpHandler): Promise<void> {
@@ -110,13 +152,17 @@ function discardRest(request: IncomingMessage, response: ServerResponse): void {
   });
 }
 
-function startListening(server: Server, host: string, port: number, shown: string): Promise<void> {
+/** Resolves to the address in use. */
+function startListening(server: Server, { address, transport }: HttpListenOptions): Promise<string> {
+  const bound = transport === 'unix' ? undefined : bindAddress(address);
+  const shown = bound === undefined ? `unix ${address}` : `tcp ${bound.shown}`;
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const code = errorCode(error);
-      reject(new ListenError(`listen tcp ${shown}: bind: ${systemErrorText(code)}`, code));
+      reject(new ListenError(`listen ${shown}: bind: ${systemErrorText(code)}`, code));
     });
-    server.listen({ host, port }, resolve);
+    if (bound === undefined) server.listen({ path: address }, () => resolve(address));
+    else server.listen({ host: bound.host, port: bound.port }, () => resolve(joinHostPort(bound.host, boundPort(server))));
   });
 }
 
