@@ -11,6 +11,7 @@ import type { ServedRequest } from '../../../helpers/httpServer.ts';
 import { jsonContentType, protobufContentType } from '../../../helpers/otlpPaths.ts';
 import type { Acceptor } from './acceptor.ts';
 import { requestContext } from './requestContext.ts';
+import { mediaTypeOf } from './mediaType.ts';
 import type { OtlpReceiverRules } from './rules.ts';
 import type { Status } from './status.ts';
 
@@ -50,9 +51,9 @@ export const unauthorized = (): HttpResponse => ({
 const contentTypes: Readonly<Record<OtlpEncoding, string>> = { proto: protobufContentType, json: jsonContentType };
 const invalid = (message: string): Status => ({ name: 'InvalidArgument', message });
 
-/** By the media type alone; parameters such as a charset do not matter. */
+/** By the media type alone; parameters such as a charset do not matter as long as they are well-formed. */
 function encodingOf(headers: Headers): OtlpEncoding | undefined {
-  const mediaType = (headers['content-type']?.[0] ?? '').split(';')[0]?.trim().toLowerCase();
+  const mediaType = mediaTypeOf(headers['content-type']?.[0] ?? '');
   if (mediaType === protobufContentType) return 'proto';
   return mediaType === jsonContentType ? 'json' : undefined;
 }
