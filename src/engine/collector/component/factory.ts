@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Consumer, Context } from '../consumer/consumer.ts';
+import type { Files } from './host.ts';
 import type { Connector, Exporter, Extension, Processor, Receiver, Settings, Stability } from './component.ts';
 import { transformProcessor } from './transform.ts';
 
@@ -50,6 +51,8 @@ export interface ConnectorDefinition<C> extends Omit<Definition<C>, 'stability'>
   readonly create: { readonly [From in Signal]?: { readonly [To in Signal]?: (set: Settings, config: C, next: ConnectorNext<To>) => Connector<From> } };
 }
 export interface ExtensionDefinition<C> extends Omit<Definition<C>, 'stability'> {
+  /** What Validate finds when it looks at the disk; upstream looks there first, and stops at what it finds. */
+  readonly validateFiles?: (config: C, files: Pick<Files, 'list'>) => Promise<readonly Problem[]>;
   readonly stability: Stability;
   readonly create: (set: Settings, config: C) => Extension;
 }

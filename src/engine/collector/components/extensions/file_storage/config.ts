@@ -51,8 +51,3 @@ export function validateFileStorage({ compaction, create_directory, directory_pe
   const permissions = Number.parseInt(directory_permissions, 8);
   return permissions < 0 || permissions > 0o777 ? problem(['directory_permissions'], 'directory_permissions contain invalid bits for file access') : [];
 }
-
-/** The directories that must be there. */
-export function directoriesOf({ compaction, directory }: FileStorageConfig, { onRebound }: { readonly onRebound: boolean }): readonly string[] {
-  return compaction.on_start || (onRebound && compaction.on_rebound) ? [directory, compaction.directory] : [directory];
-}

@@ -3,20 +3,10 @@ import { type Millis, nanosBetween, nanosToMillis } from '#common/base/units.ts'
 import type { Extension, Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
 import type { Storage, StorageClient } from '../../../component/offers.ts';
-import { directoriesOf, type FileStorageConfig } from './config.ts';
-import { directoryProblem } from './directories.ts';
+import type { FileStorageConfig } from './config.ts';
+import { directoriesOf, directoryProblems, type FileStorageRules } from './directories.ts';
 import { crc32 } from './record.ts';
 import { Store } from './store.ts';
-
-/** How the releases differ. */
-export interface FileStorageRules {
-  /** Follows the complaint about a missing directory. */
-  readonly hint: string;
-  /** The compaction directory is looked at for on_rebound too. */
-  readonly onRebound: boolean;
-  /** Unsafe characters of a name are escaped in the file's. */
-  readonly sanitizes: boolean;
-}
 
 const mib = 2 ** 20;
 const longestName = 255;
@@ -38,11 +28,9 @@ export class FileStorage implements Extension {
 
   async start(host: Host): Promise<void> {
     const { compaction, create_directory, directory_permissions } = this.#config;
-    for (const directory of directoriesOf(this.#config, this.#rules)) {
-      const problem = await directoryProblem(host.files, directory, { allowed: create_directory, hint: this.#rules.hint });
-      if (problem !== undefined) throw new Error(problem);
-      if (create_directory) await host.files.makeDirectory(directory, Number.parseInt(directory_permissions, 8));
-    }
+    const [problem] = await directoryProblems(this.#config, host.files, this.#rules);
+    if (problem !== undefined) throw new Error(problem.message);
+    if (create_directory) for (const directory of directoriesOf(this.#config, this.#rules)) await host.files.makeDirectory(directory, Number.parseInt(directory_permissions, 8));
     if (compaction.cleanup_on_start) await this.#cleanUp(host);
     this.#host = host;
   }
