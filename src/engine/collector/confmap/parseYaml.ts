@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Alias, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { TextRange } from '#common/base/diagnostic.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
 import { goPrinted } from './goText.ts';
@@ -29,12 +29,12 @@ export function parseYaml(text: string, source: number, at?: Place): Result<Conf
   if (hostile !== undefined) return err({ text: `yaml: ${hostile}`, range: start, syntax: true });
   const control = forbidden.exec(text);
   if (control !== null) return err({ text: 'yaml: control characters are not allowed', range: at?.range ?? start, syntax: true });
-  const lines = new LineCounter();
-  const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, lineCounter: lines, logLevel: 'silent' });
+  const lines = new Lines(text);
+  const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const reader = new Reader({ document, lines, text }, source, at);
   const broken = document.errors.find((error) => error.code !== 'MULTIPLE_DOCS' && !isBehindDocument(error, document, text));
   if (broken !== undefined) {
-    const lineAt = (offset: number): number => lines.linePos(offset).line - 1;
+    const lineAt = (offset: number): number => lines.at(offset).line - 1;
     return err({ text: `yaml: ${goYamlText(broken, document, lineAt, text)}`, range: reader.range(broken.pos[0], broken.pos[1]), syntax: true });
   }
   const value = reader.read(document.contents);
@@ -42,9 +42,31 @@ export function parseYaml(text: string, source: number, at?: Place): Result<Conf
   return fault === undefined ? ok(value) : err(fault);
 }
 
+/** Lines and columns of offsets, counted from 1. (The library's own counter misses lines behind a mistake.) */
+class Lines {
+  readonly #starts: readonly number[];
+
+  constructor(text: string) {
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.#starts = starts;
+  }
+
+  at(offset: number): { readonly line: number; readonly col: number } {
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, col: offset - (this.#starts[low] ?? 0) + 1 };
+  }
+}
+
 class Reader {
   readonly #document: Document;
-  readonly #lines: LineCounter;
+  readonly #lines: Lines;
   readonly #text: string;
   readonly #source: number;
   readonly #at: Place | undefined;
@@ -53,7 +75,7 @@ class Reader {
   #aliased = 0;
   #inAlias = 0;
 
-  constructor(from: { readonly document: Document; readonly lines: LineCounter; readonly text: string }, source: number, at: Place | undefined) {
+  constructor(from: { readonly document: Document; readonly lines: Lines; readonly text: string }, source: number, at: Place | undefined) {
     this.#document = from.document;
     this.#lines = from.lines;
     this.#text = from.text;
@@ -71,8 +93,8 @@ class Reader {
   range(from: number, to: number): TextRange {
     let last = Math.max(to, from);
     while (last > from && /\s/.test(this.#text[last - 1] ?? 'x')) last -= 1;
-    const start = this.#lines.linePos(from);
-    const end = this.#lines.linePos(last);
+    const start = this.#lines.at(from);
+    const end = this.#lines.at(last);
     return { startLine: start.line, startColumn: start.col, endLine: end.line, endColumn: end.col };
   }
 
@@ -129,7 +151,7 @@ class Reader {
     }
     const value = this.#scalar(key);
     if (key.source === '' && key.type === 'PLAIN' && this.#text[key.range?.[0] ?? -1] === ':') {
-      const line = this.#lines.linePos(key.range?.[0] ?? 0).line - 1;
+      const line = this.#lines.at(key.range?.[0] ?? 0).line - 1;
       this.#fail(`yaml: ${line === 0 ? '' : `line ${String(line)}: `}did not find expected key`, pair.key);
       return undefined;
     }
