@@ -61,14 +61,20 @@ export async function startCollector({ command, name }: CollectorProgram, yaml: 
   };
 }
 
+/** A collector that takes longer to start is broken. */
+const patienceMillis = 20_000;
+
 function ready(child: ChildProcess, name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let text = '';
+    const timer = setTimeout(() => reject(new Error(`${name} is not ready after ${String(patienceMillis / 1000)} s:\n${text}`)), patienceMillis);
     child.once('error', reject);
     child.once('close', (code) => reject(new Error(`${name} ended with ${String(code)}:\n${text}`)));
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       text = (text + chunk).slice(-4000);
-      if (text.includes('Everything is ready')) resolve();
+      if (!text.includes('Everything is ready')) return;
+      clearTimeout(timer);
+      resolve();
     });
   });
 }
