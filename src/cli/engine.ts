@@ -1,6 +1,6 @@
 import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
 import type { Platform } from '#core/platform/platform.ts';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Collector, CollectorSettings, ConfigFailure, Release } from '#engine/collector/collector.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
@@ -12,16 +12,25 @@ export function cliPlatform(environment: CliEnvironment): Platform {
 }
 
 /** A collector on the machine's own sockets: an address is exactly what it says. */
-export function cliCollector(platform: Platform, options: { readonly release: Release; readonly log: CollectorSettings['log'] }): Collector {
-  const { clock, network, compressor, cpuSeconds, files, memory, environment } = platform;
-  return createCollector({
+export function cliCollector(platform: Platform, options: CliCollectorOptions): Collector {
+  return createCollector(cliCollectorSettings(platform, options));
+}
+
+export interface CliCollectorOptions {
+  readonly release: Release;
+  readonly log: CollectorSettings['log'];
+}
+
+export function cliCollectorSettings(platform: Platform, options: CliCollectorOptions): CollectorSettings {
+  const { clock, network, compressor, cpus, cpuSeconds, files, memory, environment } = platform;
+  return {
     release: options.release,
     host: { clock, network, compressor, cpuSeconds, files, memory, random: Math.random },
     environment,
     readFile: async (path) => new TextDecoder().decode(await files.read(path)),
-    build: { cpus: availableParallelism() },
+    build: { cpus },
     log: options.log,
-  });
+  };
 }
 
 const prefix = 'invalid configuration: ';

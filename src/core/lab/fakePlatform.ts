@@ -35,6 +35,7 @@ export function fakePlatform() {
     files: { openOutput: unsupported, rename: unsupported, remove: unsupported, list: unsupported, read: unsupported, makeDirectory: unsupported },
     memory: { used: () => 0, total: () => 1, collect: () => {}, resident: () => 0, reserved: () => 0 },
     cpuSeconds: () => 0,
+    cpus: 2,
     environment: new Map([['PATH', '/bin'], ['SECRET', 'x']]),
     launch: (program: ServiceProgram) => {
       const process = new FakeProcess(program);

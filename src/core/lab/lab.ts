@@ -150,12 +150,12 @@ export class Lab {
 
   #makeCollector(name: string, yaml: string): RunningCollector {
     const { platform, release, createCollector, keepDrafts, scene } = this.#settings;
-    const { clock, compressor, cpuSeconds, files, memory, environment } = platform;
+    const { clock, compressor, cpus, cpuSeconds, files, memory, environment } = platform;
     const host = { clock, compressor, cpuSeconds, files, memory, network: this.network.host(name), random: seededRandom(scene.traffic.seed) };
     const readFile = async (path: string): Promise<string> => new TextDecoder().decode(await files.read(path));
     return this.#owned.add(new RunningCollector({
       collectorId: name, clock, yaml, drafts: keepDrafts ? new DraftStore(platform.store, scene.sceneId, name) : null,
-      release, createCollector: ({ log }) => createCollector({ release, host, environment, readFile, build: {}, log }),
+      release, createCollector: ({ log }) => createCollector({ release, host, environment, readFile, build: { cpus }, log }),
     }));
   }
 

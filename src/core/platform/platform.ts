@@ -8,13 +8,15 @@ export interface Platform {
   readonly network: Network;
   /** Engine-facing parts, shaped as engine/collector/component/host.ts asks. */
   readonly compressor: {
-    compress(algorithm: string, data: Uint8Array): Promise<Uint8Array>;
+    compress(algorithm: string, data: Uint8Array, level?: number): Promise<Uint8Array>;
     decompress(algorithm: string, data: Uint8Array, maxBytes: number): Promise<Uint8Array>;
   };
   readonly files: PlatformFiles;
   readonly memory: { used(): number; total(): number; collect(): void; resident(): number; reserved(): number };
   /** Seconds of processor time the process has used. */
   readonly cpuSeconds: () => number;
+  /** Processors that programs may use at once. */
+  readonly cpus: number;
   /** Environment variables for `${env:…}`. */
   readonly environment: ReadonlyMap<string, string>;
   /** Starts a sample service program in a thread of its own. */

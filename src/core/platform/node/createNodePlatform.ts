@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import type { Platform } from '../platform.ts';
 import { SystemClock } from './clock.ts';
@@ -30,6 +31,7 @@ export function createNodePlatform(options: NodePlatformOptions): Platform {
     files,
     memory,
     cpuSeconds,
+    cpus: availableParallelism(),
     environment: new Map(environment.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))),
     launch: (program) => launch(servicesDirectory, program),
     store: new FileStore(options.storeDirectory),

@@ -1,6 +1,6 @@
 import type { Traces } from '#engine/pdata/traces.ts';
 import type { Exporter } from '../component/component.ts';
-import { defineExporter, defineExtension, defineProcessor, defineReceiver, type Factories, type NextBySignal } from '../component/factory.ts';
+import { defineConnector, defineExporter, defineExtension, defineProcessor, defineReceiver, type Factories, type NextBySignal } from '../component/factory.ts';
 import { bool, duration, enabledSection, headers, int, list, oneOf, optionalSection, section, string, uint } from '../component/fields.ts';
 import type { Host } from '../component/host.ts';
 import { background } from '../consumer/consumer.ts';
@@ -41,7 +41,7 @@ export function fakeFactories(recorder: Recorder = newRecorder()): Factories {
     },
     shutdown: async (): Promise<void> => { recorder.events.push(`stop ${id}`); },
   });
-  return { receivers: [otlp(lifecycle)], processors: [batch(lifecycle), tracesOnly(lifecycle)], exporters: exporters(recorder, lifecycle), connectors: [], extensions: [zpages(lifecycle)] };
+  return { receivers: [otlp(lifecycle)], processors: [batch(lifecycle), tracesOnly(lifecycle)], exporters: exporters(recorder, lifecycle), connectors: [forward(lifecycle)], extensions: [zpages(lifecycle)] };
 }
 
 type Lifecycle = (id: string) => { start(): Promise<void>; shutdown(): Promise<void> };
@@ -131,3 +131,8 @@ function exporters(recorder: Recorder, lifecycle: Lifecycle): Factories['exporte
 }
 
 const zpages = (lifecycle: Lifecycle) => defineExtension({ type: 'zpages', summary: 'Pages.', stability: 'beta', config: section({ endpoint: string('localhost:55679') }), create: (set) => lifecycle(set.id) });
+
+const forward = (lifecycle: Lifecycle) => defineConnector({
+  type: 'forward', summary: 'Passes on.', mutatesData: false, stability: { traces: { traces: 'beta' } }, config: section({}),
+  create: { traces: { traces: (set, _config, next) => ({ ...lifecycle(set.id), consume: (data, context) => next.consume(data, context) }) } },
+});
