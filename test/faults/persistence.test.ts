@@ -76,7 +76,7 @@ describe('a queue in a storage', () => {
     }
     const whole = await files.read(path);
 
-    for (let cut = 0; cut <= whole.length; cut += 7) {
+    for (let cut = 0; cut <= whole.length; cut += 17) {
       const torn = new MemoryFiles();
       torn.put(path, whole.slice(0, cut));
       const next = await World.start(config(), { files: torn, backendUp: true });
@@ -120,7 +120,7 @@ describe('a queue in a storage', () => {
 
   it.each([
     [config().replace('  extensions: [file_storage]\n', ''), 'cannot start pipelines: failed to start "otlp_http" exporter: no storage client extension found'],
-    [config().replace('directory: /var/queue', 'directory: /missing'), 'failed to start extensions: failed to start extension "file_storage": directory must exist: stat /missing: no such file or directory. You can enable the create_directory option to automatically create it'],
+    [config().replace('directory: /var/queue', 'directory: /missing'), 'invalid configuration: extensions::file_storage: directory must exist: stat /missing: no such file or directory. You can enable the create_directory option to automatically create it'],
   ])('needs its extension (%#)', async (text, message) => {
     await expect(World.start(text)).rejects.toThrow(message);
   });
