@@ -9,7 +9,9 @@ import type { CollectorConfig, Section } from './decode/config.ts';
 import { decodeConfig } from './decode/decodeConfig.ts';
 import type { Detail } from './decode/faults.ts';
 import { printConfig } from './printConfig.ts';
+import type { PrintStyle } from './printedValues.ts';
 import { validateConfig } from './validate.ts';
+import { withFileProblems } from './validateFiles.ts';
 
 /** A configuration that decodes and validates; nothing is built yet. */
 export interface Loaded {
@@ -18,17 +20,17 @@ export interface Loaded {
   readonly notices: readonly Notice[];
 }
 
-type From = Pick<CollectorSettings, 'release' | 'environment' | 'readFile'>;
+type From = Pick<CollectorSettings, 'release' | 'environment' | 'readFile' | 'host'>;
 
 /** Resolves, decodes and validates: the three layers at which the real process stops, each collecting all it can. */
-export async function load(sources: readonly ConfigSource[], settings: From): Promise<Result<Loaded, ConfigFailure>> {
+export async function load(sources: readonly ConfigSource[], settings: From, { validates = true } = {}): Promise<Result<Loaded, ConfigFailure>> {
   const notices: Notice[] = [];
-  const { environment, readFile, release } = settings;
+  const { environment, host, readFile, release } = settings;
   const resolved = await resolve(sources, { environment, readFile, notice: (notice) => notices.push(notice) }, release.rules.expansion);
   if (!resolved.ok) return err(failure('resolve', resolved.error.text, [{ ...resolved.error, ...schemeHint(resolved.error.message) }], sources));
   const decoded = decodeConfig(resolved.value, release);
   if (!decoded.ok) return err(failure('decode', decoded.error.text, decoded.error.details, sources));
-  const invalid = validateConfig(decoded.value, release.rules);
+  const invalid = validates ? validateConfig(await withFileProblems(decoded.value, host.files), release.rules) : undefined;
   if (invalid !== undefined) {
     const { text, details } = invalid;
     return err(failure('validate', text, details.filter((problem, index) => details.findIndex((other) => same(other, problem)) === index), sources));
@@ -54,6 +56,18 @@ function diagnostic(severity: Severity, detail: Detail, sources: readonly Config
   const elsewhere = place.source > 0 ? `in ${sources[place.source]?.name ?? 'another source'}, line ${String(place.range.startLine)}` : undefined;
   const hint = [detail.hint, elsewhere].filter((part) => part !== undefined).join('; ');
   return { severity, message, range: place.source === 0 ? place.range : null, ...(hint === '' ? {} : { hint }) };
+}
+
+export interface PrintOptions {
+  readonly style: PrintStyle;
+  /** False: prints also what does not validate. */
+  readonly validates: boolean;
+}
+
+/** `print-config`: nothing is built, so that what only building finds does not matter (upstream otelcol/command_print.go). */
+export async function printedConfig(sources: readonly ConfigSource[], settings: From, { style, validates }: PrintOptions): Promise<Result<string, ConfigFailure>> {
+  const loaded = await load(sources, settings, { validates });
+  return loaded.ok ? ok(printConfig(loaded.value.config, settings.release.rules, style)) : loaded;
 }
 
 /** What a good configuration is, with warnings. */

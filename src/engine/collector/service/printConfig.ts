@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { formatDuration, parseDuration } from '../component/duration.ts';
+import { parseDuration } from '../component/duration.ts';
 import type { EraRules } from '../component/era.ts';
 import type { Factory } from '../component/factory.ts';
 import { millis } from '#common/base/units.ts';
@@ -8,19 +8,20 @@ import { writeYaml } from '../confmap/writeYaml.ts';
 import type { CollectorConfig, Reference, Section } from './decode/config.ts';
 import { zeroOf } from './decode/decodeValue.ts';
 import { type Shape, shapeOf } from './decode/shape.ts';
+import { asYaml, GoDuration, type PrintStyle, Secret, writeJson } from './printedValues.ts';
 import { leavesOutAbsent, omittedWhenAbsent, omittedWhenEmpty, omittingStructs, printedAs } from './printedFields.ts';
 import { telemetryOf } from './telemetry/telemetryOf.ts';
 
 /**
- * The whole configuration with its defaults, secrets redacted, keys sorted: `print-config` in mode redacted. Upstream leaves out fields that
- * are empty and marked so in Go. Here: fields without a default and not written are left out.
+ * The whole configuration with its defaults, keys sorted: `print-config`. Upstream leaves out fields that are empty and marked so in Go.
+ * Here: fields without a default and not written are left out.
  */
-export function printConfig(config: CollectorConfig, rules: EraRules): string {
+export function printConfig(config: CollectorConfig, rules: EraRules, style: PrintStyle = { secrets: 'redacted', format: 'yaml' }): string {
   const ids = (references: readonly Reference[]): string[] => references.map(({ id }) => id);
   const pipelines = [...config.pipelines.values()].map((pipeline) => [pipeline.id, {
     receivers: ids(pipeline.receivers), processors: ids(pipeline.processors), exporters: ids(pipeline.exporters),
   }] as const);
-  return writeYaml({
+  const whole = {
     connectors: section(config.connectors), exporters: section(config.exporters), extensions: section(config.extensions),
     processors: section(config.processors), receivers: section(config.receivers),
     service: {
@@ -28,7 +29,8 @@ export function printConfig(config: CollectorConfig, rules: EraRules): string {
       pipelines: Object.fromEntries(pipelines),
       telemetry: printTelemetry(config, rules),
     },
-  });
+  };
+  return style.format === 'yaml' ? writeYaml(asYaml(whole, style)) : writeJson(whole, style);
 }
 
 function printTelemetry({ telemetry, telemetryWritten }: CollectorConfig, rules: EraRules): unknown {
@@ -44,7 +46,7 @@ function section<F extends Factory>(components: Section<F>): unknown {
 function printed(schema: z.ZodType, value: ConfigValue | undefined): unknown {
   const shape = shapeOf(schema);
   const absent = value === undefined || isNull(value);
-  if (shape.meta.opaque === true) return absent ? shape.meta.default : '[REDACTED]';
+  if (shape.meta.opaque === true) return absent ? shape.meta.default : new Secret(toPlain(value));
   switch (shape.kind) {
     case 'struct': return printStruct(shape, value);
     case 'list': return absent || value.kind !== 'list' ? printLeaf(shape, value) : value.items.map((item) => (shape.element === undefined ? toPlain(item) : printed(shape.element, item)));
@@ -86,6 +88,8 @@ function isOmitted(key: string, value: unknown, parent: Shape): boolean {
 }
 
 function isEmpty(value: unknown): boolean {
+  if (value instanceof Secret) return false;
+  if (value instanceof GoDuration) return value.text === '0s';
   if (typeof value === 'object' && value !== null) return Object.values(value).every(isEmpty);
   return value === null || value === undefined || value === '' || value === 0 || value === false || value === '0s';
 }
@@ -104,7 +108,7 @@ function printLeaf(shape: Shape, value: ConfigValue | undefined): unknown {
   const written = value === undefined ? shape.meta.default : zeroOf(shape, value) ?? (isNull(value) ? shape.meta.default : toPlain(value));
   if (written === undefined && (shape.meta.goType === 'component.ID' || isAny(shape))) return null;
   if (shape.meta.goType !== 'time.Duration') return written;
-  if (typeof written === 'number') return formatDuration(millis(written / 1e6));
+  if (typeof written === 'number') return new GoDuration(millis(written / 1e6));
   const parsed = typeof written === 'string' ? parseDuration(written) : undefined;
-  return parsed?.ok === true ? formatDuration(parsed.value) : written;
+  return parsed?.ok === true ? new GoDuration(parsed.value) : written;
 }

@@ -32,7 +32,7 @@ export function metricFamilies(measured: readonly Measured[], identities: Iterab
   for (const [definition, one] of derived(measured, [...identities], era)) push(definition, one);
   return [...gathered].flatMap(([definition, own]) => streamsOf(definition, views).map(({ keeps, ...stream }) => {
     const hidden = new Set([...definition.hides ?? [], ...(shownAt('detailed', level) ? [] : definition.detailedAttributes ?? [])]);
-    return { kind: definition.kind, unit: definition.unit, scope: definition.scope, ...stream, points: merged(own, (key) => !hidden.has(key) && keeps(key)) };
+    return { kind: definition.kind, unit: definition.unit, scope: definition.scope, ...stream, points: merged(own, { kind: definition.kind, keeps: (key) => !hidden.has(key) && keeps(key) }) };
   }));
 }
 
@@ -60,14 +60,15 @@ function derived(measured: readonly Measured[], identities: readonly MetricAttri
   });
 }
 
-/** Without the attributes that are not kept: what then is equal adds up, save gauges, of which one is as good as another. */
-function merged(measured: readonly Measured[], keeps: (key: string) => boolean): readonly MetricPoint[] {
+/** Without the attributes that are not kept: what then is equal adds up, save gauges, of which the last one is shown. */
+function merged(measured: readonly Measured[], { keeps, kind }: { readonly kind: MetricDefinition['kind']; readonly keeps: (key: string) => boolean }): readonly MetricPoint[] {
   const points = new Map<string, MetricPoint>();
   for (const one of measured) {
     const attributes = one.attributes.filter(([key]) => keeps(key));
     const key = JSON.stringify(attributes);
     const before = points.get(key)?.value;
-    points.set(key, { attributes, value: before === undefined || one.type === 'gauge' ? one.value : sum(before, one.value) });
+    const value = one.type === 'gauge' && kind === 'gauge' ? one.last : one.value;
+    points.set(key, { attributes, value: before === undefined || kind === 'gauge' ? value : sum(before, value) });
   }
   return [...points.values()];
 }

@@ -8,7 +8,8 @@ export type AttributePairs = readonly (readonly [string, AttributeValue])[];
 /** What one attribute set of one metric holds now. */
 export type Measured =
   | { readonly type: 'sum'; readonly name: string; readonly attributes: AttributePairs; readonly value: number; readonly calls: number }
-  | { readonly type: 'gauge'; readonly name: string; readonly attributes: AttributePairs; readonly value: number }
+  /** `value` adds up all who observe it, `last` is who began last. */
+  | { readonly type: 'gauge'; readonly name: string; readonly attributes: AttributePairs; readonly value: number; readonly last: number }
   | { readonly type: 'histogram'; readonly name: string; readonly attributes: AttributePairs; readonly value: HistogramValue };
 
 export interface HistogramValue {
@@ -85,7 +86,7 @@ export class MetricRegistry {
   snapshot(): readonly Measured[] {
     const sums = [...this.#sums.values()].filter(({ calls }) => calls > 0).map(({ name, attributes, value, calls }) => ({ type: 'sum' as const, name, attributes: pairs(attributes), value, calls }));
     const histograms = [...this.#histograms.values()].filter(({ count }) => count > 0).map((one) => ({ type: 'histogram' as const, name: one.name, attributes: pairs(one.attributes), value: one.copy() }));
-    const gauges = [...this.#gauges.values()].map((one) => ({ type: 'gauge' as const, name: one.name, attributes: pairs(one.attributes), value: one.read() }));
+    const gauges = [...this.#gauges.values()].map((one) => ({ type: 'gauge' as const, name: one.name, attributes: pairs(one.attributes), value: one.read(), last: one.last() }));
     return [...sums, ...histograms, ...gauges];
   }
 
@@ -205,6 +206,10 @@ class Gauge {
     let sum = 0;
     for (const read of this.readers) sum += read();
     return sum;
+  }
+
+  last(): number {
+    return [...this.readers].at(-1)?.() ?? 0;
   }
 }
 

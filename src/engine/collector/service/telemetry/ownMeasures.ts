@@ -8,7 +8,7 @@ import type { AttributePairs, Measured } from './metricRegistry.ts';
  * In a lab all collectors live in one process, so that memory and CPU time are those of all of them.
  */
 export function processMeasures({ clock, cpuSeconds, memory }: Pick<Host, 'memory' | 'cpuSeconds'> & { readonly clock: Clock }, startedUnixNano: bigint): readonly Measured[] {
-  const gauge = (name: string, value: number | undefined): readonly Measured[] => (value === undefined ? [] : [{ type: 'gauge', name: `otelcol_process_${name}`, attributes: [], value }]);
+  const gauge = (name: string, value: number | undefined): readonly Measured[] => (value === undefined ? [] : [{ type: 'gauge', name: `otelcol_process_${name}`, attributes: [], value, last: value }]);
   const sum = (name: string, value: number | undefined): readonly Measured[] => (value === undefined ? [] : [{ type: 'sum', name: `otelcol_process_${name}`, attributes: [], value, calls: 1 }]);
   return [
     ...sum('cpu_seconds', cpuSeconds?.()), ...gauge('memory_rss', memory.resident?.()), ...gauge('runtime_heap_alloc_bytes', memory.used()),

@@ -32,7 +32,7 @@ const metrics = section({
 const traces = section({
   level: metricsLevel('basic').describe('How much the Collector traces of itself.'),
   propagators: list(string()).describe('How trace context is carried on.'),
-  processors: z.array(anything).nullish().transform((value) => value ?? []).describe('Exports the Collector\'s own spans (declarative configuration).'),
+  processors: z.array(z.looseObject({})).nullish().transform((value) => value ?? []).describe('Exports the Collector\'s own spans (declarative configuration).'),
   sampler: anything,
   limits: anything,
 }, { goType: 'migration.TracesConfigV030', decoders: 1 }).describe('The Collector\'s own traces.');
