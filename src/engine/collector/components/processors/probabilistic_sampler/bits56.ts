@@ -28,6 +28,17 @@ export const toHex = ({ high, low }: Bits56): string => high.toString(16).padSta
 
 /** The `th` of a tracestate: without trailing zeros; "" for a threshold that nothing passes. */
 export function thresholdText(threshold: Threshold): string {
+  // Of most samplers it is always the same one.
+  if (threshold !== lastThreshold) {
+    lastThreshold = threshold;
+    lastText = textOf(threshold);
+  }
+  return lastText;
+}
+let lastThreshold: Threshold | undefined;
+let lastText = '';
+
+function textOf(threshold: Threshold): string {
   if (threshold.high === 0 && threshold.low === 0) return '0';
   return threshold.high >= half ? '' : toHex(threshold).replace(/0+$/, '');
 }

@@ -18,8 +18,32 @@ export interface Carrier<R> {
   written(): R;
 }
 
+/** Of a span whose tracestate says nothing, as most do: nothing to read, and nothing to make unless the span is kept. */
+class FreshSpanCarrier implements Carrier<Span> {
+  readonly problem = undefined;
+  randomness: Randomness | undefined = undefined;
+  threshold: Threshold | undefined = undefined;
+  private readonly span: Span;
+
+  constructor(span: Span) {
+    this.span = span;
+  }
+
+  setRandomness(randomness: Randomness): void { this.randomness = randomness; }
+  setThreshold(threshold: Threshold): void { this.threshold = threshold; }
+  clearThreshold(): void { this.threshold = undefined; }
+  written(): Span {
+    const rv = this.randomness === undefined ? '' : `rv:${toHex(this.randomness)}`;
+    const th = this.threshold === undefined ? '' : thresholdText(this.threshold);
+    const members = th === '' ? rv : `${rv}${rv === '' ? '' : ';'}th:${th}`;
+    return withSpan(this.span, { traceState: members === '' ? '' : `ot=${members}` });
+  }
+}
+
+export const spanCarrier = (span: Span): Carrier<Span> => (span.traceState === '' ? new FreshSpanCarrier(span) : new SpanCarrier(span));
+
 /** In the tracestate. */
-export class SpanCarrier implements Carrier<Span> {
+class SpanCarrier implements Carrier<Span> {
   readonly #span: Span;
   readonly #state: TraceState;
 

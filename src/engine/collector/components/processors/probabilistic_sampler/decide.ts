@@ -1,7 +1,7 @@
 import type { LogRecord } from '#engine/pdata/logs.ts';
 import type { Span } from '#engine/pdata/traces.ts';
 import type { Settings } from '../../../component/component.ts';
-import { always, isGreater, never, passes, type Threshold, thresholdOf, thresholdText, toHex } from './bits56.ts';
+import { always, isGreater, never, passes, type Threshold, thresholdOf } from './bits56.ts';
 import type { ProbabilisticSamplerConfig } from './config.ts';
 import type { Decide, Decision } from './decision.ts';
 import { logPriority, spanPriority } from './priority.ts';
@@ -14,25 +14,26 @@ const callers = { undecided: ['probabilisticsamplerprocessor@v0.159.0/sampler_mo
 
 /** Upstream commonShouldSampleLogic, v0.159. */
 export function decideSpans(config: ProbabilisticSamplerConfig, set: Settings): Decide<Span> {
-  const sampler = createSampler(config);
+  const { ofSpan, thresholdFor } = createSampler(config);
   const override = (span: Span): Threshold | undefined => {
     const priority = spanPriority(span);
     return priority === undefined ? undefined : priority === 'keep' ? always : never;
   };
-  return (span) => decide(span, { evidence: sampler.ofSpan(span), thresholdFor: sampler.thresholdFor, override, config, set, description: 'traces sampler' });
+  const by = { thresholdFor, override, config, set, description: 'traces sampler' };
+  return (span) => decide(span, ofSpan(span), by);
 }
 
 export function decideLogRecords(config: ProbabilisticSamplerConfig, set: Settings): Decide<LogRecord> {
-  const sampler = createSampler(config);
+  const { ofLogRecord, thresholdFor } = createSampler(config);
   const override = (record: LogRecord): Threshold | undefined => {
     const percent = logPriority(record, config.sampling_priority);
     return percent === undefined || percent === 0 ? undefined : thresholdOf(percent / 100, config.sampling_precision);
   };
-  return (record) => decide(record, { evidence: sampler.ofLogRecord(record), thresholdFor: sampler.thresholdFor, override, config, set, description: 'logs sampler' });
+  const by = { thresholdFor, override, config, set, description: 'logs sampler' };
+  return (record) => decide(record, ofLogRecord(record), by);
 }
 
-interface Surroundings<R> {
-  readonly evidence: Evidence<R>;
+interface Rules<R> {
   readonly thresholdFor: (carrier: Evidence<R>['carrier']) => Threshold;
   readonly override: Override<R>;
   readonly config: ProbabilisticSamplerConfig;
@@ -40,7 +41,7 @@ interface Surroundings<R> {
   readonly description: string;
 }
 
-function decide<R>(item: R, { config, description, evidence, override, set, thresholdFor }: Surroundings<R>): Decision<R> {
+function decide<R>(item: R, evidence: Evidence<R>, { config, description, override, set, thresholdFor }: Rules<R>): Decision<R> {
   const { carrier, hash, randomness } = evidence;
   const problem = evidence.problem ?? inconsistency(evidence);
   if (problem !== undefined) {
@@ -51,10 +52,9 @@ function decide<R>(item: R, { config, description, evidence, override, set, thre
   const threshold = forced ?? own;
   const kept = !passes(threshold, randomness) ? null : carrier === undefined ? item : written(carrier, threshold, { set, description });
   return {
-    kept, policy: forced === undefined ? evidence.policy : 'sampling_priority', forced: forced !== undefined,
+    kept, policy: forced === undefined ? evidence.policy : 'sampling_priority', forced: forced !== undefined, problem: problem?.text,
     // As hash_seed mode sees it: of 16384 buckets.
-    looked: hash === undefined ? { randomness: () => toHex(randomness), threshold: () => thresholdText(threshold) } : { hash: hash & 0x3fff, threshold: 0x4000 - (threshold.high >>> 14) },
-    ...(problem === undefined ? {} : { problem: problem.text }),
+    looked: hash === undefined ? { randomness, threshold } : { hash: hash & 0x3fff, threshold: 0x4000 - (threshold.high >>> 14) },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ReasonInput } from '../../../component/reasons.ts';
+import { type Randomness, type Threshold, thresholdText, toHex } from './bits56.ts';
 
 /** What was decided about one item. */
 export interface Decision<R> {
@@ -11,18 +12,18 @@ export interface Decision<R> {
   /** True: a priority of its own decided, whatever the sampling says. */
   readonly forced: boolean;
   /** Why sampling could not decide. */
-  readonly problem?: string;
+  readonly problem?: string | undefined;
   /** What the decision looked at. */
   readonly looked: Looked;
 }
-/** Numbers to compare, as they are shown: the item's must be below (hash), or not below (randomness), the threshold. */
-export type Looked = { readonly hash: number; readonly threshold: number } | { readonly randomness: () => string; readonly threshold: () => string };
+/** Numbers to compare: the item's must be below (hash, of 16384), or not below (randomness), the threshold. */
+export type Looked = { readonly hash: number; readonly threshold: number } | { readonly randomness: Randomness; readonly threshold: Threshold };
 
 /** Decides about items one by one. */
 export type Decide<R> = (item: R) => Decision<R>;
 
 export function inputsOf({ looked, policy }: Decision<unknown>, sampling_percentage: number): Readonly<Record<string, ReasonInput>> {
-  const numbers = 'hash' in looked ? looked : { randomness: looked.randomness(), threshold: looked.threshold() };
+  const numbers = 'hash' in looked ? looked : { randomness: toHex(looked.randomness), threshold: thresholdText(looked.threshold) };
   return { policy, sampling_percentage, ...numbers };
 }
 

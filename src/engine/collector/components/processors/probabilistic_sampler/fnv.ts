@@ -23,4 +23,7 @@ export function hashHex(state: number, text: string): number {
   return hash >>> 0;
 }
 
-const digit = (code: number): number => (code < 58 ? code - 48 : code - 87);
+/** By character code. */
+const digits = new Uint8Array(128);
+for (let value = 0; value < 16; value += 1) digits[value.toString(16).charCodeAt(0)] = value;
+const digit = (code: number): number => digits[code] ?? 0;

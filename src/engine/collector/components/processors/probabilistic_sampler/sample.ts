@@ -9,26 +9,54 @@ export type SampledSignal = 'traces' | 'logs';
 
 /** Keeps and drops spans or log records, each by itself, and counts them by policy. Null when nothing is left. */
 export function sample<S extends SampledSignal>(signal: S, set: Settings, { decide, sampling_percentage }: { readonly decide: Decide<RecordOf<S>>; readonly sampling_percentage: number }) {
-  const counters = new Map<string, Counter>();
-  const count = (policy: string, sampled: boolean): void => {
-    const key = `${String(sampled)} ${policy}`;
-    const known = counters.get(key);
-    const counter = known ?? set.metrics.counter(`otelcol_processor_probabilistic_sampler_count_${signal}_sampled`, { policy, sampled: String(sampled) });
-    if (known === undefined) counters.set(key, counter);
-    counter.add(1);
-  };
+  const tally = new Tally((policy, sampled) =>
+    set.metrics.counter(`otelcol_processor_probabilistic_sampler_count_${signal}_sampled`, { policy, sampled: String(sampled) }));
   return (data: Pdata<S>): Pdata<S> | null => {
     const explanations = set.reasons.wanted ? new Explanations(signal, data) : undefined;
     const kept = mapRecords(signal, data, (record) => {
       const decision = decide(record);
-      if (decision.passed !== undefined) count(decision.passed, true);
-      count(decision.policy, decision.kept !== null);
+      if (decision.passed !== undefined) tally.count(decision.passed, true);
+      tally.count(decision.policy, decision.kept !== null);
       explanations?.add(record, decision);
       return decision.kept;
     });
+    tally.flush();
     explanations?.give(set, sampling_percentage);
     return withoutEmpty(signal, kept);
   };
+}
+
+interface Count {
+  readonly policy: string;
+  readonly sampled: boolean;
+  readonly counter: Counter;
+  items: number;
+}
+
+/** Counts items by policy and verdict, of which there are few, and adds them to the metrics batch by batch. */
+class Tally {
+  readonly #open: (policy: string, sampled: boolean) => Counter;
+  readonly #counts: Count[] = [];
+
+  constructor(open: (policy: string, sampled: boolean) => Counter) {
+    this.#open = open;
+  }
+
+  count(policy: string, sampled: boolean): void {
+    for (const each of this.#counts) {
+      if (each.policy !== policy || each.sampled !== sampled) continue;
+      each.items += 1;
+      return;
+    }
+    this.#counts.push({ policy, sampled, counter: this.#open(policy, sampled), items: 1 });
+  }
+
+  flush(): void {
+    for (const each of this.#counts) {
+      if (each.items > 0) each.counter.add(each.items);
+      each.items = 0;
+    }
+  }
 }
 
 /** Upstream drops scopes and resources that were empty before, too. */

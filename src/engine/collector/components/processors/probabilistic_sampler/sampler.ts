@@ -3,7 +3,7 @@ import type { LogRecord } from '#engine/pdata/logs.ts';
 import type { Span } from '#engine/pdata/traces.ts';
 import type { AnyValue } from '#engine/pdata/value.ts';
 import { always, highest, isGreater, never, ofTraceId, probabilityOf, type Randomness, type Threshold, thresholdOf } from './bits56.ts';
-import { type Carrier, LogCarrier, SpanCarrier } from './carrier.ts';
+import { type Carrier, LogCarrier, spanCarrier } from './carrier.ts';
 import type { ProbabilisticSamplerConfig } from './config.ts';
 import { hashBytes, hashHex, seeded } from './fnv.ts';
 
@@ -13,7 +13,7 @@ export interface Evidence<R> {
   /** Where the randomness comes from, as the sampler's metrics name it. */
   readonly policy: string;
   /** The hash it was made of. */
-  readonly hash?: number;
+  readonly hash?: number | undefined;
   /** Undefined: what the item carries must be left alone. */
   readonly carrier: Carrier<R> | undefined;
   /** Why it cannot be decided on; `expected` says that upstream reckons with it. */
@@ -54,13 +54,13 @@ export const scaledRate = (percent: number): number => Math.trunc(Math.fround(pe
 
 /** Decided by nothing but the item's own priority. Upstream counts that as policy sampling_priority, and so does this. */
 const dropAll: Sampler = {
-  ofSpan: (span) => withProblem({ randomness: highest, policy: 'sampling_priority', carrier: new SpanCarrier(span) }),
+  ofSpan: (span) => withProblem({ randomness: highest, policy: 'sampling_priority', carrier: spanCarrier(span) }),
   ofLogRecord: (record) => withProblem({ randomness: highest, policy: 'sampling_priority', carrier: new LogCarrier(record) }),
   thresholdFor: () => never,
 };
 
 const consistent = {
-  ofSpan: (span: Span): Evidence<Span> => consistentEvidence(span.traceId, new SpanCarrier(span)),
+  ofSpan: (span: Span): Evidence<Span> => consistentEvidence(span.traceId, spanCarrier(span)),
   ofLogRecord: (record: LogRecord): Evidence<LogRecord> => consistentEvidence(record.traceId, new LogCarrier(record)),
 };
 
@@ -74,7 +74,13 @@ function consistentEvidence<R>(traceId: string, carrier: Carrier<R>): Evidence<R
 function hashing({ attribute_source, from_attribute, hash_seed }: ProbabilisticSamplerConfig, rate: number): Sampler {
   if (rate === 0) return dropAll;
   const start = seeded(hash_seed);
-  const ofId = (traceId: string): Hashed | undefined => (isAbsent(traceId) ? undefined : hashed(hashHex(start, traceId), 'trace_id_hash'));
+  // The spans of a trace often come together.
+  let last: { readonly traceId: string; readonly found: Hashed } | undefined;
+  const ofId = (traceId: string): Hashed | undefined => {
+    if (isAbsent(traceId)) return undefined;
+    if (last?.traceId !== traceId) last = { traceId, found: hashed(hashHex(start, traceId), 'trace_id_hash') };
+    return last.found;
+  };
   const ofAttribute = (record: LogRecord): Hashed | undefined => {
     if (from_attribute === '' || !record.attributes.has(from_attribute)) return undefined;
     const bytes = bytesOf(record.attributes.get(from_attribute));
@@ -83,14 +89,14 @@ function hashing({ attribute_source, from_attribute, hash_seed }: ProbabilisticS
   const threshold: Threshold = { high: (buckets - rate) << 14, low: 0 };
   return {
     ofSpan(span) {
-      const carrier = new SpanCarrier(span);
+      const carrier = spanCarrier(span);
       const found = ofId(span.traceId) ?? missing;
-      return ownRandomness({ ...found, carrier }, () => { carrier.setRandomness(found.randomness); });
+      return ownRandomness(found, carrier, true);
     },
     ofLogRecord(record) {
       const carrier = new LogCarrier(record);
       const found = (attribute_source === 'traceID' ? ofId(record.traceId) : undefined) ?? ofAttribute(record) ?? missing;
-      return ownRandomness({ ...found, carrier }, () => { if (found !== missing) carrier.setRandomness(found.randomness); });
+      return ownRandomness(found, carrier, found !== missing);
     },
     thresholdFor: () => threshold,
   };
@@ -113,13 +119,12 @@ function hashed(hash: number, policy: string): Hashed {
 }
 
 /** Items that carry randomness or a threshold already are not for hash_seed mode; on the others it puts its own. */
-function ownRandomness<R>(evidence: Evidence<R> & { readonly carrier: Carrier<R> }, put: () => void): Evidence<R> {
-  const { carrier } = evidence;
-  if (carrier.problem !== undefined) return { ...evidence, carrier: undefined, problem: { text: carrier.problem, expected: false } };
+function ownRandomness<R>({ hash, policy, randomness }: Hashed, carrier: Carrier<R>, puts: boolean): Evidence<R> {
+  if (carrier.problem !== undefined) return { randomness, policy, hash, carrier: undefined, problem: { text: carrier.problem, expected: false } };
   const found = carrier.randomness !== undefined ? 'randomness' : carrier.threshold !== undefined ? 'threshold' : undefined;
-  if (found !== undefined) return { ...evidence, carrier: undefined, problem: { text: `item has sampling ${found}, equalizing or proportional mode recommended`, expected: true } };
-  put();
-  return evidence;
+  if (found !== undefined) return { randomness, policy, hash, carrier: undefined, problem: { text: `item has sampling ${found}, equalizing or proportional mode recommended`, expected: true } };
+  if (puts) carrier.setRandomness(randomness);
+  return { randomness, policy, hash, carrier };
 }
 
 const withProblem = <R>(evidence: Evidence<R> & { readonly carrier: Carrier<R> }): Evidence<R> =>
