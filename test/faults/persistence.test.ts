@@ -101,6 +101,20 @@ describe('a queue in a storage', () => {
     await world.collector.shutdown();
   });
 
+  it('stays where it is when the next configuration does not start', async () => {
+    const world = await World.start(config());
+    await world.send('a');
+    const broken = config('    timeout: 7s\n  otlp_http/other:\n    endpoint: http://backend:4318\n    sending_queue:\n      storage: nothing\n').replace('exporters: [otlp_http]', 'exporters: [otlp_http, otlp_http/other]');
+
+    await expect(world.apply(broken)).rejects.toThrow('cannot start pipelines: failed to start "otlp_http/other" exporter: no storage client extension found');
+    expect(await world.send('b')).toBe(200);
+    await world.backend.up();
+    await world.wait(20_000);
+
+    expect([world.fates(), [...world.backend.got].sort(), world.metric('otelcol_exporter_queue_size')]).toEqual([{ sent: 2, refused: 0, dropped: 0, held: 0 }, ['a', 'b'], 0]);
+    await world.collector.shutdown();
+  });
+
   it('is full when it is full, and keeps what it has', async () => {
     const files = new MemoryFiles();
     const world = await World.start(config().replace('queue_size: 100', 'queue_size: 3'), { files });
