@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, expect, it, vi } from 'vitest';
 import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
 import type { Collector } from '#engine/collector/collector.ts';
 import { defaultRelease } from '#engine/collector/components/distributions.ts';
@@ -11,6 +13,8 @@ import { span, traces } from '#engine/pdata/testing/traces.ts';
 import { freePort } from '../cli/freePort.ts';
 
 const platform = createNodePlatform({ servicesDirectory: tmpdir(), storeDirectory: tmpdir() });
+const storeDirectory = mkdtempSync(join(tmpdir(), 'hotReplace-'));
+afterAll(() => { rmSync(storeDirectory, { recursive: true, force: true }); });
 const exportPath = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
 const limits = { timeoutMillis: 10_000, maxResponseBytes: 100_000 };
 
@@ -126,4 +130,69 @@ it('replaces its configuration under traffic: no request fails, nothing is lost,
   expect(to.names.http.sort()).toEqual(wanted);
   expect(to.names.grpc.sort()).toEqual(wanted);
   expect(to.agents).toEqual(new Set(['cross test/0.159.0 (linux/amd64)', 'cross test/0.159.0 (linux/amd64) grpc-node-js']));
+});
+
+const branching = (port: number, healthPort: number, to: { readonly http: Listener; readonly grpc: Listener }, mark: number): string => `
+receivers: { otlp: { protocols: { http: { endpoint: "127.0.0.1:${String(port)}" } } } }
+processors:
+  batch: { timeout: 20ms }
+  batch/late: { timeout: ${String(10 + mark)}ms }
+  resource: { attributes: [{ key: mark, value: ${String(mark)}, action: upsert }] }
+exporters:
+  otlp_http: { endpoint: "http://${to.http.address}", compression: none }
+  otlp_grpc: { endpoint: "${to.grpc.address}", tls: { insecure: true }, sending_queue: { storage: file_storage, num_consumers: ${String(1 + (mark % 2))} } }
+connectors: { forward: , forward/again: }
+extensions:
+  file_storage: { directory: ${JSON.stringify(storeDirectory)} }
+  health_check: { endpoint: "127.0.0.1:${String(healthPort)}" }
+service:
+  extensions: [file_storage, health_check]
+  telemetry: { metrics: { level: none } }
+  pipelines:
+    traces/in: { receivers: [otlp], exporters: [forward, forward/again] }
+    traces/a: { receivers: [forward], processors: [resource, batch], exporters: [otlp_http] }
+    traces/b: { receivers: [forward/again], processors: [batch/late], exporters: [otlp_grpc] }
+`;
+
+it('replaces pipelines behind connectors under traffic: extensions and their listeners go on, a stored queue changes hands, nothing is lost', async () => {
+  await using to = await backend();
+  const { collector, opened } = startCollector();
+  const [port, healthPort] = [await freePort(), await freePort()];
+  const health = async (): Promise<string> => platform.network.fetch({ method: 'GET', url: `http://127.0.0.1:${String(healthPort)}/`, headers: {}, body: new Uint8Array() }, limits)
+    .then(({ body, status }) => `${String(status)} ${/"upSince":"([^"]*)"/.exec(new TextDecoder().decode(body))?.[1] ?? ''}`, (error: Error) => error.message);
+  await apply(collector, branching(port, healthPort, to, 0));
+  const sent: string[] = [];
+  const answers = new Set([await health()]);
+  const failures: string[] = [];
+  let replacing = true;
+
+  const send = async (sender: number): Promise<void> => {
+    for (let i = 0; replacing; i += 1) {
+      const answer = await post(port, `${String(sender)}-${String(i)}`);
+      (answer === '200' ? sent : failures).push(answer === '200' ? `${String(sender)}-${String(i)}` : answer);
+    }
+  };
+  const watch = async (): Promise<void> => {
+    while (replacing) answers.add(await health());
+  };
+  const work = [send(1), send(2), watch()];
+  for (let mark = 1; mark <= 4; mark += 1) {
+    await apply(collector, branching(port, healthPort, to, mark));
+    expect(await post(port, `between-${String(mark)}`)).toBe('200');
+    sent.push(`between-${String(mark)}`);
+  }
+  const bad = await collector.apply([{ name: 'config.yaml', text: branching(port, healthPort, to, 5).replace('receivers: [forward/again]', 'receivers: [forward]') }]);
+  replacing = false;
+  await Promise.all(work);
+  // A stored queue keeps what it has when it stops, for the next run: it must be seen to empty itself before.
+  await vi.waitFor(() => { expect(new Set(to.names.grpc).size).toBe(sent.length); }, { timeout: 10_000 });
+  await collector.shutdown();
+
+  expect(bad.ok ? '' : bad.error.text).toBe('failed to build pipelines: connector "forward/again" used as exporter in [traces/in] pipeline but not used in any supported receiver pipeline');
+  expect(failures).toEqual([]);
+  expect([...answers]).toEqual([expect.stringMatching(/^200 \d{4}-/)]);
+  expect(opened.sort()).toEqual([`127.0.0.1:${String(port)}`, `127.0.0.1:${String(healthPort)}`].sort());
+  expect(to.names.http.sort()).toEqual([...sent].sort());
+  expect([...new Set(to.names.grpc)].sort()).toEqual([...sent].sort()); // what was on its way when the queue changed hands may come twice, as upstream
+  expect(await health()).toContain('connection refused');
 });
