@@ -73,6 +73,18 @@ describe('a record with other attributes', () => {
     expect(withSpan(changed, { name: 'n' })).toMatchObject({ name: 'n', attributes: Attributes.empty });
   });
 
+  it('shows an id and a tracestate alone as it shows them with everything else', () => {
+    const one = onlySpan(encodeProtobuf('traces', traces(span('a', { traceState: 'ot=th:8' }))));
+    const alone = [one.traceId, one.traceState];
+    const body = [0x1a, 0x01, 0x61, 0x1a, 0x01, 0x62, 0x0a, 0x00];
+    const twice = onlySpan(Uint8Array.from([0x0a, body.length + 4, 0x12, body.length + 2, 0x12, body.length, ...body]));
+
+    expect(one.name).toBe('a');
+    expect(alone).toEqual([one.traceId, one.traceState]);
+    expect(alone).toEqual([span('a').traceId, 'ot=th:8']);
+    expect([twice.traceId, twice.traceState]).toEqual(['', 'b']);
+  });
+
   it('may be a log record', () => {
     const value: AnyValue = [1n, 'two'];
     const data = decodeProtobuf('logs', encodeProtobuf('logs', logs(logRecord('a'))));

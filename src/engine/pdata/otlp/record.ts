@@ -2,17 +2,34 @@ import { Attributes } from '../value.ts';
 import { AttributesSlice, writeAttributes } from './attributesSlice.ts';
 import type { Message } from './message.ts';
 import { EncodedRecord } from './origin.ts';
-import type { Slice } from './protobufReader.ts';
+import { ProtobufReader, type Slice } from './protobufReader.ts';
 import type { ProtobufWriter } from './protobufWriter.ts';
 
 /** A record that decodes its header on first look. */
 export abstract class LazyRecord<T> extends EncodedRecord {
-  private decoded: T | undefined = undefined;
+  protected decoded: T | undefined = undefined;
 
   protected abstract decode(slice: Slice): T;
 
   protected get fields(): T {
     return (this.decoded ??= this.decode(this));
+  }
+
+  /** One text field of a record of which nobody has needed more yet; of several the last, as when everything is decoded. */
+  protected peek(number: number, decodeText: (bytes: Uint8Array, start: number, end: number) => string): string {
+    const reader = new ProtobufReader(this);
+    const wanted = (number << 3) | 2;
+    let start = 0;
+    let end = 0;
+    while (reader.pos < reader.end) {
+      const tag = reader.varint32();
+      if (tag === wanted) {
+        const length = reader.skipLength();
+        end = reader.pos;
+        start = end - length;
+      } else reader.skip(tag & 7);
+    }
+    return decodeText(reader.bytes, start, end);
   }
 }
 

@@ -6,6 +6,7 @@ import { defineMessage } from '../message.ts';
 import type { Slice } from '../protobufReader.ts';
 import { AttributedRecord, recordMessage } from '../record.ts';
 import { enumNumber, fixed32, spanId, string, time, traceId, uint32Varint } from '../scalarFields.ts';
+import { decodeId } from '../text.ts';
 import { resourceMessage, scopeMessage } from './common.ts';
 
 const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
@@ -37,7 +38,7 @@ export class EncodedLogRecord extends AttributedRecord<LogRecord> implements Log
   get body(): AnyValue { return this.fields.body; }
   get droppedAttributesCount(): number { return this.fields.droppedAttributesCount; }
   get flags(): number { return this.fields.flags; }
-  get traceId(): string { return this.fields.traceId; }
+  get traceId(): string { return this.decoded?.traceId ?? this.peek(9, decodeId); }
   get spanId(): string { return this.fields.spanId; }
   get eventName(): string { return this.fields.eventName; }
 }

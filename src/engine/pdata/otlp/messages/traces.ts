@@ -6,6 +6,7 @@ import { defineMessage } from '../message.ts';
 import type { Slice } from '../protobufReader.ts';
 import { AttributedRecord, recordMessage } from '../record.ts';
 import { enumNumber, fixed32, spanId, string, time, traceId, uint32Varint } from '../scalarFields.ts';
+import { decodeId, decodeUtf8 } from '../text.ts';
 import { resourceMessage, scopeMessage } from './common.ts';
 
 const spanKindNames = spanKinds.map((kind) => `SPAN_KIND_${kind.toUpperCase()}`);
@@ -44,10 +45,10 @@ export class EncodedSpan extends AttributedRecord<Span> implements Span {
   protected decode(slice: Slice): Span { return spanFields.decode(slice); }
   protected get attributesNumber(): number { return 9; }
   withAttributes(attributes: Attributes): EncodedSpan { return this.edited(new EncodedSpan(this), attributes); }
-  get traceId(): string { return this.fields.traceId; }
+  get traceId(): string { return this.decoded?.traceId ?? this.peek(1, decodeId); }
   get spanId(): string { return this.fields.spanId; }
   get parentSpanId(): string { return this.fields.parentSpanId; }
-  get traceState(): string { return this.fields.traceState; }
+  get traceState(): string { return this.decoded?.traceState ?? this.peek(3, decodeUtf8); }
   get flags(): number { return this.fields.flags; }
   get name(): string { return this.fields.name; }
   get kind(): number { return this.fields.kind; }
