@@ -11,6 +11,8 @@ import type { ServedRequest } from '../../../helpers/httpServer.ts';
 import { jsonContentType, protobufContentType } from '../../../helpers/otlpPaths.ts';
 import type { Acceptor } from './acceptor.ts';
 import { requestContext } from './requestContext.ts';
+import { findMistake, type JsonReading } from './json/findMistake.ts';
+import { JsonMistake } from './json/iterator.ts';
 import { mediaTypeOf } from './mediaType.ts';
 import type { OtlpReceiverRules } from './rules.ts';
 import type { Status } from './status.ts';
@@ -22,7 +24,8 @@ export function httpHandler<S extends Signal>(acceptor: Acceptor<S>, { includeMe
     const encoding = encodingOf(request.headers);
     if (encoding === undefined) return plainText(415, `unsupported media type, supported: [${jsonContentType}, ${protobufContentType}]`);
     if (request.body instanceof Error) return failed(encoding, 400, invalid(request.body.message));
-    const decoded = decode(acceptor.signal, encoding, request.body);
+    const decoded = decode(acceptor.signal, encoding, { body: request.body, json: rules.json });
+    if (decoded instanceof JsonMistake && !decoded.isText && rules.tellsTextOnly) return unanswerable;
     if (decoded instanceof Error) return failed(encoding, 400, invalid(decoded.message));
     try {
       await acceptor.accept(decoded, requestContext(request, includeMetadata));
@@ -38,7 +41,7 @@ export function httpHandler<S extends Signal>(acceptor: Acceptor<S>, { includeMe
 export const refuse = ({ guessesJson }: OtlpReceiverRules) => (message: string, status: number, headers: Headers): HttpResponse => {
   const encoding = guessesJson && (headers['content-type']?.[0] ?? '') === '' ? 'json' : encodingOf(headers);
   if (encoding !== undefined) return failed(encoding, status, { name: status === 401 ? 'Unauthenticated' : 'InvalidArgument', message });
-  return response(500, jsonContentType, new TextEncoder().encode('{"code": 13, "message": "failed to marshal error message"}'));
+  return unanswerable;
 };
 
 /** Go's http.Error, for a caller who is told no more than that. */
@@ -58,13 +61,30 @@ function encodingOf(headers: Headers): OtlpEncoding | undefined {
   return mediaType === jsonContentType ? 'json' : undefined;
 }
 
-function decode<S extends Signal>(signal: S, encoding: OtlpEncoding, body: Uint8Array): Pdata<S> | Error {
+function decode<S extends Signal>(signal: S, encoding: OtlpEncoding, { body, json }: { readonly body: Uint8Array; readonly json: JsonReading }): Pdata<S> | Error {
   try {
-    return encoding === 'proto' ? decodeProtobuf(signal, body) : decodeJson(signal, new TextDecoder('utf-8').decode(body));
+    return encoding === 'proto' ? decodeProtobuf(signal, body) : decodeText(signal, body);
   } catch (error) {
-    return error instanceof Error ? error : new Error(errorMessage(error));
+    return (encoding === 'json' ? secondOpinion(signal, body, json) : undefined) ?? (error instanceof Error ? error : new Error(errorMessage(error)));
   }
 }
+
+const decodeText = <S extends Signal>(signal: S, body: Uint8Array): Pdata<S> => decodeJson(signal, new TextDecoder('utf-8').decode(body));
+
+/** What upstream makes of JSON that our decoder refused: it has its own words, and does not look behind the end of the request. */
+function secondOpinion<S extends Signal>(signal: S, body: Uint8Array, reading: JsonReading): Pdata<S> | JsonMistake | undefined {
+  const found = findMistake(signal, body, reading);
+  if (found === undefined || found instanceof JsonMistake) return found;
+  try {
+    return found.end < body.length ? decodeText(signal, body.subarray(0, found.end)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const unanswerable: HttpResponse = {
+  status: 500, headers: { 'content-type': [jsonContentType] }, body: new TextEncoder().encode('{"code": 13, "message": "failed to marshal error message"}'),
+};
 
 function failed(encoding: OtlpEncoding, status: number, { message, name, retryDelay }: Status, saysRetryAfter = false): HttpResponse {
   const body = encodeStatus(encoding, { code: grpcStatusNames.indexOf(name), message, retryDelay });

@@ -66,7 +66,8 @@ describe('the otlp receiver over HTTP', () => {
     ['no media type', {}, '', {}, 415, '415 unsupported media type, supported: [application/json, application/x-protobuf]'],
     ['a signal without a pipeline', json, '{}', { path: '/v1/logs' }, 404, '404 page not found\n'],
     ['an unknown encoding', { ...json, 'content-encoding': ['br'] }, '{}', {}, 400, '{"code":3,"message":"unsupported Content-Encoding: br"}'],
-    ['a wrong id', json, '{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"zz"}]}]}]}', {}, 400, '{"code":3,"message":"ID.UnmarshalJSONIter: length mismatch"}'],
+    ['a wrong id', json, '{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"zz"}]}]}]}', {}, 400,
+      '{"code":3,"message":"ID.UnmarshalJSONIter: length mismatch, error found in #10 byte of ...|ceId\\":\\"zz\\"}]}]}]}|..., bigger context ...|ceSpans\\":[{\\"scopeSpans\\":[{\\"spans\\":[{\\"traceId\\":\\"zz\\"}]}]}]}|..."}'],
     ['a bad encoding of an unknown media type', { 'content-type': ['text/plain'], 'content-encoding': ['br'] }, '', {}, 500, '{"code": 13, "message": "failed to marshal error message"}'],
   ])('refuses %s', async (...[, headers, body, where, status, answer]) => {
     const response = await (await setUp()).post(headers, bytes(body), where);

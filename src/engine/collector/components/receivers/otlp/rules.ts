@@ -1,4 +1,5 @@
 import type { GrpcStatusName } from '#engine/network/network.ts';
+import { type JsonReading, jsonReading, jsonReading2023 } from './json/findMistake.ts';
 import { httpStatusOf, type Status, statusOf, statusOf2023 } from './status.ts';
 
 /** How the releases' receivers differ, as data. */
@@ -17,17 +18,23 @@ export interface OtlpReceiverRules {
   readonly countsFailed: boolean;
   /** True: the lines below come before the address is taken, and say it as configured. */
   readonly saysBeforeListening: boolean;
+  /** How its decoder of JSON reads, and words what is wrong. */
+  readonly json: JsonReading;
+  /** True: what is no UTF-8 cannot be told. */
+  readonly tellsTextOnly: boolean;
   readonly callers: { readonly grpc: string; readonly http: string };
 }
 
 /** Upstream otlpreceiver v0.159. */
 export const otlpReceiverRules: OtlpReceiverRules = {
   statusOf, httpStatusOf, saysRetryAfter: true, explainsUnauthorized: true, guessesJson: true, countsFailed: true, saysBeforeListening: false,
+  json: jsonReading, tellsTextOnly: true,
   callers: { grpc: 'otlpreceiver@v0.159.0/otlp.go:120', http: 'otlpreceiver@v0.159.0/otlp.go:175' },
 };
 
 /** Upstream otlpreceiver v0.84. */
 export const otlpReceiverRules2023: OtlpReceiverRules = {
   statusOf: statusOf2023, httpStatusOf: () => 500, saysRetryAfter: false, explainsUnauthorized: false, guessesJson: false, countsFailed: false, saysBeforeListening: true,
+  json: jsonReading2023, tellsTextOnly: false,
   callers: { grpc: 'otlpreceiver@v0.84.0/otlp.go:83', http: 'otlpreceiver@v0.84.0/otlp.go:101' },
 };
