@@ -95,8 +95,9 @@ export interface CheckedConfig {
 /**
  * One collector (upstream otelcol.Collector + service.Service). Calls must not overlap: await one before the next. `apply` starts it, or
  * replaces what runs: the new graph is built and started beside the old, listeners whose address did not change are handed over, then the
- * old graph drains and stops; on failure nothing that runs has changed. Exporters whose configuration (and `service.telemetry`) did not change
- * go on as they are, with their queues and files; another one that writes to the same file begins when the old has closed it.
+ * old graph drains and stops; on failure nothing that runs has changed. Extensions and components whose configuration did not change, nor that of
+ * what they send to (nor `service.telemetry`), go on as they are, with their queues, files and listeners; another one that writes to the same
+ * file begins when the old has closed it.
  */
 export interface Collector {
   check(sources: readonly ConfigSource[], release?: Release): Promise<Result<CheckedConfig, ConfigFailure>>;
