@@ -28,6 +28,15 @@ export function goPrinted(value: ConfigValue): string {
   }
 }
 
+/** Go's %#v: `[]interface {}{"a", 1}`. */
+export function goSyntax(value: ConfigValue): string {
+  switch (value.kind) {
+    case 'list': return `[]interface {}{${value.items.map(goSyntax).join(', ')}}`;
+    case 'map': return `map[string]interface {}{${sorted(value.entries).map(([key, entry]) => `${JSON.stringify(key)}:${goSyntax(entry.value)}`).join(', ')}}`;
+    case 'scalar': return value.value === null ? 'interface {}(nil)' : typeof value.value === 'string' ? JSON.stringify(value.value) : goPrinted(value);
+  }
+}
+
 /** Go's `%q(%T)`. */
 export function goTyped(value: ConfigValue): string {
   return `${goQuoted(value)}(${value.kind === 'scalar' && value.value === null ? '<nil>' : goTypeOf(value)})`;

@@ -17,7 +17,7 @@ export function goYamlText(error: YAMLError, document: Document, lineAt: (offset
     case 'BAD_ALIAS': return scannerText('did not find expected alphabetic or numeric character', at);
     case 'MISSING_CHAR': return missingCharacter(error, at);
     case 'KEY_OVER_1024_CHARS': return scannerText("could not find expected ':'", at);
-    case 'MULTILINE_IMPLICIT_KEY': return /^["'\[{]/.test(text.slice(offset)) ? unexpectedKey(at) : scannerText('mapping values are not allowed in this context', at, secondColon(text, offset));
+    case 'MULTILINE_IMPLICIT_KEY': return multilineKey(at);
     case 'UNEXPECTED_TOKEN':
       if (error.message.includes('block-seq-ind on same line')) return scannerText('block sequence entries are not allowed in this context', at);
       return inBlockHeader(at) ? scannerText('did not find expected comment or line break', at) : unexpectedKey(at);
@@ -44,6 +44,15 @@ interface Reading {
 
 const scannerText = (message: string, { lineAt, offset }: Reading, at = offset): string => withLine(message, lineAt(at), 1);
 const parserText = (message: string, contextLine: number, { lineAt, offset }: Reading): string => withLine(message, contextLine > 0 ? contextLine : lineAt(offset), 0);
+
+/** Where other keys of a map stand, a key must end on its line; elsewhere it is a value until a colon follows. */
+function multilineKey(at: Reading): string {
+  if (/^["'[{]/.test(at.text.slice(at.offset))) return unexpectedKey(at);
+  const { list, begin } = enclosingBlock(at);
+  const column = (offset: number): number => offset - (at.text.lastIndexOf('\n', offset - 1) + 1);
+  if (!list && begin !== at.offset && begin >= 0 && column(begin) === column(at.offset)) return scannerText("could not find expected ':'", at);
+  return scannerText('mapping values are not allowed in this context', at, secondColon(at.text, at.offset));
+}
 
 /** A block collection goes on with something else. */
 function unexpectedKey(at: Reading): string {
@@ -88,6 +97,9 @@ function missingCharacter(error: YAMLError, at: Reading): string {
     const begin = lineAt(lastScalar(at.document) ?? offset);
     return begin > 0 ? withLine('found unexpected end of stream', begin, 1) : scannerText('found unexpected end of stream', at, text.length);
   }
+  const flow = error.message.startsWith('Missing , ') ? enclosingFlow(at.document, offset, lineAt) : undefined;
+  if (flow !== undefined) return parserText(`did not find expected ',' or '${flow.close}'`, flow.line, at);
+  if (error.message.startsWith('Sequence item without')) return unexpectedKey(at);
   if (error.message.startsWith('Missing directives-end')) return 'found unknown directive name';
   if (error.message.includes('Implicit map keys')) return scannerText("could not find expected ':'", at, Math.min(offset + 1, text.length));
   return scannerText("could not find expected ':'", at);
@@ -109,15 +121,18 @@ function withLine(message: string, zeroBasedLine: number, add: 0 | 1): string {
   return zeroBasedLine === 0 ? message : `line ${String(zeroBasedLine + add)}: ${message}`;
 }
 
-/** The block collection that `offset` belongs to, by its column: its first line, counted from 0, and its kind. */
-function enclosingBlock({ document, offset, text }: Reading): { readonly line: number; readonly list: boolean } {
+/** The block collection that `offset` belongs to, by its column: its begin, its first line, counted from 0, and its kind. */
+function enclosingBlock({ document, offset, text }: Reading): { readonly begin: number; readonly line: number; readonly list: boolean } {
   const columnOf = (at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
   const column = columnOf(offset) + (/^ */.exec(text.slice(offset))?.[0].length ?? 0);
-  let found = { line: 0, list: false };
+  let found = { begin: -1, line: 0, list: false };
+  let mapColumn = -1;
   let node: unknown = document.contents;
   while ((isMap(node) || isSeq(node)) && node.flow !== true) {
     const begin = node.range?.[0] ?? 0;
-    if (columnOf(begin) <= column) found = { line: text.slice(0, begin).split('\n').length - 1, list: isSeq(node) };
+    // A list in the column of its key does not end by itself: the map around it does.
+    if (columnOf(begin) <= column && !(isSeq(node) && columnOf(begin) === mapColumn)) found = { begin, line: text.slice(0, begin).split('\n').length - 1, list: isSeq(node) };
+    mapColumn = isMap(node) ? columnOf(begin) : -1;
     const inner: unknown = node.items.findLast((item: unknown) => start(item) < offset);
     node = isPair(inner) ? inner.value : inner;
   }

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { TextRange } from '#common/base/diagnostic.ts';
 import { err, ok, type Result } from '#common/base/result.ts';
-import { goPrinted } from './goText.ts';
+import { goPrinted, goSyntax } from './goText.ts';
 import { goYamlText, isBehindDocument } from './goYamlError.ts';
 import { resolvePlain } from './scalar.ts';
 import { type ConfigValue, type MapEntry, type Place, scalar, type ScalarType, stringValue } from './value.ts';
@@ -35,11 +35,19 @@ export function parseYaml(text: string, source: number, at?: Place): Result<Conf
   const broken = document.errors.find((error) => error.code !== 'MULTIPLE_DOCS' && !isBehindDocument(error, document, text));
   if (broken !== undefined) {
     const lineAt = (offset: number): number => lines.at(offset).line - 1;
-    return err({ text: `yaml: ${goYamlText(broken, document, lineAt, text)}`, range: reader.range(broken.pos[0], broken.pos[1]), syntax: true });
+    const key = flowKey(broken.code, text.slice(broken.pos[0]));
+    return err({ text: key === undefined ? `yaml: ${goYamlText(broken, document, lineAt, text)}` : `yaml: invalid map key: ${key}`, range: reader.range(broken.pos[0], broken.pos[1]), syntax: true });
   }
   const value = reader.read(document.contents);
   const fault = reader.fault();
   return fault === undefined ? ok(value) : err(fault);
+}
+
+/** The library stumbles over a list or a map as key behind an empty value; go-yaml parses it and refuses it then. */
+function flowKey(code: string, text: string): string | undefined {
+  const [, written] = code === 'IMPOSSIBLE' ? /^(\[[^\n]*?\]|\{[^\n]*?\}):\s/.exec(text) ?? [] : [];
+  const parsed = written === undefined ? undefined : parseYaml(written, -1);
+  return parsed?.ok === true ? goSyntax(parsed.value) : undefined;
 }
 
 /** Lines and columns of offsets, counted from 1. (The library's own counter misses lines behind a mistake.) */
@@ -146,7 +154,7 @@ class Reader {
   #key(pair: Pair, atTop: boolean): string | undefined {
     const key = isAlias(pair.key) ? pair.key.resolve(this.#document) : pair.key;
     if (!isScalar(key)) {
-      this.#fail('yaml: invalid map key', pair.key);
+      this.#fail(`yaml: invalid map key: ${goSyntax(this.read(key))}`, pair.key);
       return undefined;
     }
     const value = this.#scalar(key);

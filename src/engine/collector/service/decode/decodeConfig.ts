@@ -100,7 +100,11 @@ type PipelineId = Result<Pick<PipelineConfig, 'id' | 'signal'>, { readonly messa
 /** `traces`, `metrics`, `logs` or `profiles`, with or without a name. */
 function pipelineId(key: string, { knowsSignals, strictIds }: EraRules): PipelineId {
   const parsed = parseId(key, strictIds);
-  if (!parsed.ok) return err({ message: parsed.error, hint: {} });
+  // A name is looked at before the type, and a type that no component could have is just no signal.
+  const type = key.split('/')[0]?.trim() ?? '';
+  const other = !parsed.ok && knowsSignals && type !== '' ? parseId(key.replace(type, () => 'traces')) : parsed;
+  if (!parsed.ok && !other.ok) return err({ message: other.error, hint: {} });
+  if (!parsed.ok) return err({ message: `in ${JSON.stringify(key)} id: unknown pipeline signal: ${JSON.stringify(type)}`, hint: didYouMean(type, signalNames) });
   const id = formatId(parsed.value);
   const signal = signalNames.find((name) => name === parsed.value.type);
   if (signal !== undefined) return ok({ id, signal });
@@ -133,15 +137,15 @@ function decodeReferences(value: ConfigValue | undefined, name: string, by: Deco
   return items.map((item, index) => decodeReference(item, `${name}[${String(index)}]`, by));
 }
 
-/** Null is an id without a type: no component has it. */
+/** Nothing, an empty map and a time (a Go struct without fields that show) are ids without a type: no component has one. */
 function decodeReference(item: ConfigValue, name: string, { rules, decoder, lines }: Decoding): Reference {
   const { place } = item;
-  if (isNull(item)) return { id: '', place };
+  if (isNull(item) || (item.kind === 'map' && item.entries.size === 0) || (item.kind === 'scalar' && item.type === 'time.Time' && item.original === undefined)) return { id: '', place };
   const text = item.kind === 'scalar' && item.type === 'string' ? String(item.value) : item.original;
   const parsed = text === undefined ? undefined : parseId(text, rules.strictIds);
   if (parsed?.ok === true) return { id: formatId(parsed.value), place };
   if (parsed !== undefined) lines.push(fault(decoder.refused(name, parsed.error), place));
-  else if (item.kind === 'map' && item.entries.size > 0) lines.push(invalidKeys(name, [...item.entries.keys()], item, []));
+  else if (item.kind === 'map') lines.push(invalidKeys(name, [...item.entries.keys()], item, []));
   else lines.push(line(name, decoder.notMap(item), place));
   return { id: '', place };
 }

@@ -89,7 +89,7 @@ export function invalidKeys(name: string, keys: readonly string[], value: MapVal
 }
 
 function decodeList(element: z.ZodType, value: ConfigValue, name: string, lines: Line[]): unknown {
-  if (value.kind === 'scalar' && typeof value.value === 'string' && isText(shapeOf(element))) return value.value;
+  if (value.kind === 'scalar' && typeof value.value === 'string' && isText(shapeOf(element))) return value.value === '' ? [] : value.value.split(',');
   if (value.kind !== 'list') {
     lines.push(line(name, `source data must be an array or slice, got ${goKindOf(value)}`, value.place));
     return null;

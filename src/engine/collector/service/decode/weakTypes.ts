@@ -39,8 +39,9 @@ function toFloat({ value }: ScalarValue, name: string): Result<number, string> {
   const text = value === '' ? '0' : value;
   const special = /^([-+]?)(inf|infinity|nan)$/i.exec(text);
   if (special !== null) return ok(/nan/i.test(text) ? NaN : special[1] === '-' ? -Infinity : Infinity);
-  if (/^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text)) return ok(Number(text));
-  return err(`cannot parse '${name}' as float: strconv.ParseFloat: parsing ${JSON.stringify(text)}: invalid syntax`);
+  const number = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text) ? Number(text) : NaN;
+  if (Number.isFinite(number)) return ok(number);
+  return err(`cannot parse '${name}' as float: strconv.ParseFloat: parsing ${JSON.stringify(text)}: ${Number.isNaN(number) ? 'invalid syntax' : 'value out of range'}`);
 }
 
 interface Wanted {
