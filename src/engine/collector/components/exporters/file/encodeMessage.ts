@@ -7,10 +7,10 @@ import type { FileRules } from './fileRules.ts';
 
 /** One batch as it stands in the file: a line of JSON, or its length in four bytes and then protobuf or anything compressed. */
 export async function encodeMessage<S extends Signal>(signal: S, data: Pdata<S>, by: { readonly config: FileExporterConfig; readonly rules: FileRules; readonly compressor: Compressor }): Promise<Uint8Array> {
-  const { config: { compression, format }, rules } = by;
+  const { config: { compression, compression_params, format }, rules } = by;
   const message = format === 'json' ? new TextEncoder().encode(encodeJson(signal, data, rules.json)) : encodeProtobuf(signal, data);
   if (compression === '') return format === 'json' ? asLine(message) : withLength(message);
-  return withLength(await by.compressor.compress('zstd', message));
+  return withLength(await by.compressor.compress('zstd', message, compression_params.level));
 }
 
 function asLine(message: Uint8Array): Uint8Array {

@@ -68,7 +68,6 @@ describe('the file exporter', () => {
 
   it('refuses what it cannot do instead of ignoring it', async () => {
     await expect(setUp({ encoding: 'otlp_encoding' })).rejects.toThrow('unknown encoding "otlp_encoding"');
-    await expect(setUp({ compression: 'zstd', compression_params: { level: 3 } })).rejects.toThrow('"compression_params.level" is not available yet in Traceground');
   });
 
   it('writes a file for each value of a resource attribute, and drops what has none', async () => {
@@ -85,6 +84,21 @@ describe('the file exporter', () => {
 
     expect(host.files.text('/out/b.json')).toBe(`${encodeJson('traces', { resourceSpans: [b] })}\n`);
     expect(set.given.filter(({ verdict }) => verdict === 'dropped').map(({ data, rule }) => [data, rule])).toEqual([[{ resourceSpans: [none] }, ['group_by', 'resource_attribute']]]);
+  });
+
+  it('compresses each message by itself, at the level that is written', async () => {
+    const asked: unknown[] = [];
+    const compressor = { compress: async (algorithm: string, data: Uint8Array, level?: number) => { asked.push([algorithm, level]); return data; }, decompress: async (_algorithm: string, data: Uint8Array) => data };
+    const host = fakeHost({ compressor });
+    const exporter = fileExporter.create.traces!(fakeSettings('file'), FileExporterConfig.parse({ path: '/out', compression: 'zstd', compression_params: { level: 3 } }));
+    await exporter.start(host);
+
+    await exporter.consume(traces(span('a')), background);
+    await exporter.shutdown();
+
+    const message = new TextEncoder().encode(encodeJson('traces', traces(span('a'))));
+    expect(asked.at(-1)).toEqual(['zstd', 3]);
+    expect([...await host.files.read('/out')].slice(4)).toEqual([...message]);
   });
 
   it('needs room for one file at least', async () => {
