@@ -1,5 +1,5 @@
 import { errorMessage } from '#common/base/errors.ts';
-import type { HttpResponse, Listener } from '#engine/network/network.ts';
+import type { HttpListenOptions, HttpResponse, Listener } from '#engine/network/network.ts';
 import type { Extension, Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
 import { Reflected } from '../../../component/reflected.ts';
@@ -12,7 +12,8 @@ export interface HealthCheckSettings {
   readonly response_body: { readonly healthy: string; readonly unhealthy: string } | undefined;
   /** v0.84's check_collector_pipeline: empty bodies, 500 for unhealthy. */
   readonly checksPipeline: boolean;
-  readonly keepsAlive: boolean;
+  /** Reads the files it needs; rejects in upstream's words. */
+  readonly options: (host: Host) => Promise<HttpListenOptions>;
   /** As the release logs its configuration. */
   readonly logged: Readonly<Record<string, unknown>>;
   readonly callers: { readonly starting: string; readonly changed: string };
@@ -32,11 +33,11 @@ export class HealthCheck implements Extension {
   }
 
   async start(host: Host): Promise<void> {
-    const { callers, endpoint, logged } = this.#settings;
+    const { callers, endpoint, logged, options } = this.#settings;
     this.#host = host;
     this.#set.logger.info('Starting health_check extension', { config: new Reflected(logged) }, callers.starting);
     try {
-      this.#listener = await host.network.listenHttp({ address: endpoint, maxBodyBytes: 20 * 2 ** 20 }, async ({ url }) => this.#answer(url));
+      this.#listener = await host.network.listenHttp(await options(host), async ({ url }) => this.#answer(url));
     } catch (error) {
       throw new Error(`failed to bind to address ${endpoint}: ${errorMessage(error)}`, { cause: error });
     }
@@ -65,15 +66,14 @@ export class HealthCheck implements Extension {
   }
 
   #health(): HttpResponse {
-    const { checksPipeline, keepsAlive, response_body } = this.#settings;
+    const { checksPipeline, response_body } = this.#settings;
     const up = this.#upSince !== undefined;
     // Upstream counts a metric of failed requests that no exporter of v0.84 has: the check of the pipeline never finds anything.
     const status = up ? 200 : checksPipeline ? 500 : 503;
-    const connection = keepsAlive ? {} : { connection: ['close'] };
     const own = checksPipeline || response_body !== undefined;
     const text = own ? (up ? response_body?.healthy : response_body?.unhealthy) ?? '' : this.#json();
     const type = !own ? 'application/json' : text === '' ? undefined : 'text/plain; charset=utf-8';
-    return { status, headers: { ...(type === undefined ? {} : { 'content-type': [type] }), ...connection }, body: new TextEncoder().encode(text) };
+    return { status, headers: type === undefined ? {} : { 'content-type': [type] }, body: new TextEncoder().encode(text) };
   }
 
   #json(): string {

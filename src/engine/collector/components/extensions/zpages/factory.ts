@@ -3,7 +3,7 @@ import { defineExtension } from '../../../component/factory.ts';
 import type { Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
 import { serverAuthenticator } from '../../../helpers/authenticators.ts';
-import { refuseUnavailableHttpServer } from '../../../helpers/config/httpServer.ts';
+import { httpListenOptions } from '../../../helpers/config/serverOptions.ts';
 import { serveHttp } from '../../../helpers/httpServer.ts';
 import { goServerConfig } from '../kit/goServerConfig.ts';
 import { validateZpages, validateZpages2023, ZpagesConfig, ZpagesConfig2023 } from './config.ts';
@@ -16,10 +16,9 @@ const common = { type: 'zpages', summary: 'Serves pages about the running collec
 export const zpagesExtension = defineExtension<ZpagesConfig>({
   ...common, config: ZpagesConfig, validate: validateZpages,
   create(set, config) {
-    refuseUnavailableHttpServer(config, set.id);
     const at = (line: number): string => `zpagesextension@v0.159.0/zpagesextension.go:${String(line)}`;
     return new Zpages(set, {
-      endpoint: config.endpoint, expvar: config.expvar.enabled, gates: currentGates, alwaysSaysGoodbye: false,
+      options: ({ files }) => httpListenOptions(config, { files, at: 'zpages', connectionFailed: (message) => { set.logger.error(message); } }), expvar: config.expvar.enabled, gates: currentGates, alwaysSaysGoodbye: false,
       logged: { ServerConfig: goServerConfig(config), Expvar: { Enabled: config.expvar.enabled } },
       callers: { spans: at(69), expvar: at(74), registered: at(82), starting: at(94), stopping: at(125) },
       wrap: (pages, host) => served(set, config, { pages, host }),
@@ -33,7 +32,7 @@ export const zpagesExtension2023 = defineExtension<ZpagesConfig2023>({
   create(set, { endpoint }) {
     const at = (line: number): string => `zpagesextension@v0.84.0/zpagesextension.go:${String(line)}`;
     return new Zpages(set, {
-      endpoint, expvar: false, gates: gates2023, alwaysSaysGoodbye: true, logged: { TCPAddr: { Endpoint: endpoint } },
+      options: async () => ({ address: endpoint, maxBodyBytes: 1 << 20 }), expvar: false, gates: gates2023, alwaysSaysGoodbye: true, logged: { TCPAddr: { Endpoint: endpoint } },
       callers: { spans: at(55), expvar: '', registered: at(63), starting: at(75), stopping: at(100) }, wrap: (pages) => pages,
     });
   },

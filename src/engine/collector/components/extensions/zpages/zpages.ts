@@ -1,4 +1,4 @@
-import type { HttpHandler, HttpResponse, Listener } from '#engine/network/network.ts';
+import type { HttpHandler, HttpListenOptions, HttpResponse, Listener } from '#engine/network/network.ts';
 import type { Extension, Settings } from '../../../component/component.ts';
 import type { Host } from '../../../component/host.ts';
 import { Reflected } from '../../../component/reflected.ts';
@@ -7,7 +7,8 @@ import type { FeatureGate } from './featureGates.ts';
 import { expvarz, extensionz, featurez, pipelinez, servicez, tracez } from './pages.ts';
 
 export interface ZpagesSettings {
-  readonly endpoint: string;
+  /** Reads the files it needs; rejects in upstream's words. */
+  readonly options: (host: Host) => Promise<HttpListenOptions>;
   readonly expvar: boolean;
   readonly gates: readonly FeatureGate[];
   /** As the release logs its configuration. */
@@ -35,11 +36,11 @@ export class Zpages implements Extension {
 
   async start(host: Host): Promise<void> {
     const { logger } = this.#set;
-    const { callers, endpoint, expvar, logged, wrap } = this.#settings;
+    const { callers, expvar, logged, options, wrap } = this.#settings;
     logger.warn(noSpans, {}, callers.spans);
     if (expvar) logger.info('Registered zPages expvar handler', {}, callers.expvar);
     logger.info('Registered Host\'s zPages', {}, callers.registered);
-    this.#listener = await host.network.listenHttp({ address: endpoint, maxBodyBytes: 1 << 20 }, wrap(async ({ url }) => this.#page(url, host), host));
+    this.#listener = await host.network.listenHttp(await options(host), wrap(async ({ url }) => this.#page(url, host), host));
     logger.info('Starting zPages extension', { config: new Reflected(logged) }, callers.starting);
   }
 
