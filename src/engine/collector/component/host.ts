@@ -4,11 +4,12 @@ import type { ServiceInspection } from './inspection.ts';
 import type { ExtensionOffers } from './offers.ts';
 import type { StatusEvent } from './status.ts';
 
-export type Compression = 'gzip' | 'zlib' | 'deflate' | 'zstd' | 'snappy' | 'lz4';
+export type Compression = 'gzip' | 'zlib' | 'deflate' | 'zstd' | 'snappy' | 'x-snappy-framed' | 'lz4';
 
 /** Rejects with an Error carrying Go's text: `gzip: invalid header`, `unexpected EOF`, `http: request body too large` beyond `maxBytes`. */
 export interface Compressor {
-  compress(algorithm: Compression, data: Uint8Array): Promise<Uint8Array>;
+  /** `level` as upstream's compression_params: 0 or absent is the algorithm's own default; only gzip, zlib, deflate and zstd have levels. */
+  compress(algorithm: Compression, data: Uint8Array, level?: number): Promise<Uint8Array>;
   decompress(algorithm: Compression, data: Uint8Array, maxBytes: number): Promise<Uint8Array>;
 }
 

@@ -99,12 +99,14 @@ async function readBody(request: IncomingHttpRequest, { compressor, config }: Ht
     return await compressor.decompress(algorithm, request.body, maxBodyBytes(config));
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error));
-    // Upstream reads the header of the stream before it looks for an endpoint, and the rest inside it.
-    return /invalid header|^EOF$|^unsupported/.test(failure.message) ? new Refusal(failure.message) : failure;
+    // Upstream reads the header of the stream before it looks for an endpoint, and the rest inside it; raw snappy it reads whole.
+    return (algorithm === 'snappy' && !isFramedSnappy(request.body)) || /invalid header|^EOF$|^unsupported/.test(failure.message) ? new Refusal(failure.message) : failure;
   }
 }
 
-const algorithms: readonly Compression[] = ['gzip', 'zlib', 'deflate', 'zstd', 'snappy', 'lz4'];
+const isFramedSnappy = (body: Uint8Array): boolean => body[0] === 0xff && body[1] === 6 && body[4] === 0x73;
+
+const algorithms: readonly Compression[] = ['gzip', 'zlib', 'deflate', 'zstd', 'snappy', 'x-snappy-framed', 'lz4'];
 
 /** Length of the stream's header: what is shorter fails before an endpoint is looked for. */
 const headerBytes: { readonly [C in Compression]?: number } = { gzip: 10, zlib: 2, deflate: 2 };

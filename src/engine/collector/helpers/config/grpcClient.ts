@@ -11,8 +11,8 @@ export const grpcClientShape = () => ({
   compression: compression(),
   tls: clientTls(),
   keepalive: optionalSection({
-    time: duration('10s').describe('Pings a silent server after this long.'),
-    timeout: duration('10s').describe('Gives the connection up when a ping is not answered in this time.'),
+    time: duration('0s').describe('Pings a silent server after this long; 0 never.'),
+    timeout: duration('0s').describe('Gives the connection up when a ping is not answered in this time; 0 means 20s.'),
     permit_without_stream: bool(false).describe('Pings while no call is open too.'),
   }, { goType: 'configgrpc.KeepaliveClientConfig' }),
   read_buffer_size: int(0).describe('Bytes of the socket\'s read buffer; 0 means gRPC\'s default.'),

@@ -87,7 +87,7 @@ describe('the otlp_http exporter', () => {
 
   it('refuses what it cannot do instead of ignoring it', async () => {
     await expect(setUp({ proxy_url: 'http://proxy' })).rejects.toThrow('"proxy_url" is not available yet in Traceground');
-    await expect(setUp({ compression: 'x-snappy-framed' })).rejects.toThrow('"compression: x-snappy-framed" is not available yet in Traceground');
+    await expect(setUp({ cookies: {} })).rejects.toThrow('"cookies" is not available yet in Traceground');
     await expect(setUp({ tls: { ca_file: '/ca.pem' } })).rejects.toThrow('failed to load TLS config: failed to load CA CertPool File: failed to load cert /ca.pem: open /ca.pem: no such file or directory');
   });
 });

@@ -82,7 +82,7 @@ async function post({ agent, body, config, context, url }: Post, { authenticator
   const plain: Headers = { ...own, ...Object.fromEntries(given) };
   const { signal } = context;
   try {
-    const packed = algorithm === undefined ? body : await compressor.compress(algorithm, body);
+    const packed = algorithm === undefined ? body : await compressor.compress(algorithm, body, config.compression_params.level);
     // The authenticator sees everything that is sent.
     const headers = await authenticator?.decorate(plain, context) ?? plain;
     return await network.fetch({ method: 'POST', url, headers, body: packed }, { timeoutMillis: config.timeout, maxResponseBytes, client: settings, ...(signal === undefined ? {} : { signal }) });
@@ -91,15 +91,14 @@ async function post({ agent, body, config, context, url }: Post, { authenticator
   }
 }
 
-const codecs: readonly Compression[] = ['gzip', 'zlib', 'deflate', 'zstd', 'snappy', 'lz4'];
+const codecs: readonly Compression[] = ['gzip', 'zlib', 'deflate', 'zstd', 'snappy', 'x-snappy-framed', 'lz4'];
 
 const compressionOf = ({ compression }: OtlpHttpExporterConfig): Compression | undefined => codecs.find((codec) => codec === compression);
 
-/** Rejects for what the host has no codec for, or no levels of. */
-async function refuseUnavailableCodec({ compression, compression_params: { level } }: OtlpHttpExporterConfig, compressor: Compressor): Promise<void> {
+/** Rejects for what the host has no codec for. */
+async function refuseUnavailableCodec({ compression }: OtlpHttpExporterConfig, compressor: Compressor): Promise<void> {
   if (!isCompressed(compression)) return;
   const algorithm = codecs.find((codec) => codec === compression);
   const hasIt = algorithm !== undefined && await compressor.compress(algorithm, new Uint8Array()).then(() => true, () => false);
   if (!hasIt) throw notAvailable(`compression: ${compression}`, 'use gzip or none');
-  if (level !== 0) throw notAvailable('compression_params.level', 'leave it out to use the default level');
 }
