@@ -1,7 +1,7 @@
 // npm run bench [-- NAME…]: every test/bench/<name>.bench.ts, or the named ones. Such a file exports `<what>Bench()`, which resolves to
 // { name, ratio, detail }[]: ratios measured within one run, because absolute times of a shared machine mean nothing. What had
 // nothing to be compared with has no ratio.
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as bundle } from 'vite';
@@ -13,7 +13,7 @@ const directory = join(root, 'test', 'bench');
 const suffix = '.bench.ts';
 
 /** The parts of the product that a bench runs; most only import the sources. */
-const needs = { collector: ['node'], lab: ['services', 'node', 'renderer'], screen: ['services', 'node', 'renderer'] };
+const needs = { collector: ['node'], collectorMemory: ['node'], lab: ['services', 'node', 'renderer'], screen: ['services', 'node', 'renderer'] };
 
 /** Scripts know the checkout by their own place: they are imported from there, not bundled. */
 const scriptsStay = {
@@ -45,6 +45,7 @@ async function runAll(wanted) {
     const { code } = await runNode(['scripts/bench.mjs', '--one', name, join(outDir, `${name}.mjs`)]);
     failed ||= code !== 0;
   }
+  rmSync(outDir, { recursive: true, force: true });
   process.exitCode = failed ? 1 : 0;
 }
 
@@ -59,7 +60,8 @@ async function runOne(name, file) {
 }
 
 async function bundleAll(names) {
-  const outDir = join(cacheDirectory, 'bench');
+  // Of its own, because two runs may overlap.
+  const outDir = join(cacheDirectory, 'bench', String(process.pid));
   await bundle({
     root,
     configFile: false,
