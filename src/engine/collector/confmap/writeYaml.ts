@@ -58,13 +58,13 @@ function text(value: string, indent: number): string {
   return isPlain(value) ? value : `'${value.replaceAll("'", "''")}'`;
 }
 
-// A tab counts as printable for go-yaml, yet not within a plain scalar.
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/;
+// A tab does not count as printable for go-yaml.
+const unprintable = /[\u0000-\u0009\u000b-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/;
 
 function isPlain(value: string): boolean {
   if (/^[#,[\]{}&*!|>'"%@`]/.test(value) || /^(---|\.\.\.)/.test(value)) return false;
   if (/^[?:-](\s|$)/.test(value) || /:(\s|$)/.test(value) || /\s#/.test(value)) return false;
-  return !/^\s|\s$|\t/.test(value);
+  return !/^\s|\s$/.test(value);
 }
 
 const escapes: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\u0007': '\\a', '\b': '\\b', '\t': '\\t', '\n': '\\n', '\u000b': '\\v', '\f': '\\f', '\r': '\\r', '\u001b': '\\e', '\0': '\\0', '\ufeff': '\\uFEFF' };

@@ -56,7 +56,8 @@ function printed(schema: z.ZodType, value: ConfigValue | undefined): unknown {
 }
 
 /** A Go interface{}. */
-const isAny = ({ schema, meta }: Shape): boolean => (meta.goType === undefined || meta.goType.startsWith('interface')) && schema.safeParse(Symbol.iterator).success;
+const isAny = ({ kind, schema, meta }: Shape): boolean =>
+  kind === 'leaf' && (meta.goType === undefined || meta.goType.startsWith('interface')) && [1, 'a', true, [], {}].every((value) => schema.safeParse(value).success);
 
 /** Is nothing there unless it is written? */
 function isPointer({ schema, meta }: Shape): boolean {

@@ -2,7 +2,7 @@
 export const omittedWhenEmpty: ReadonlySet<string> = new Set([
   'auth', 'authority', 'ca_file', 'ca_pem', 'cert_file', 'cert_pem', 'cipher_suites', 'client_ca_file', 'client_ca_file_reload', 'compression_algorithms', 'compression_params',
   'cookies', 'curve_preferences', 'dialer', 'disable_keep_alives', 'endpoint', 'http2_ping_timeout', 'http2_read_idle_timeout', 'include_insecure_cipher_suites', 'include_metadata',
-  'include_system_ca_certs_pool', 'insecure', 'insecure_skip_verify', 'key_file', 'key_pem', 'max_concurrent_streams', 'max_conns_per_host', 'max_idle_conns_per_host',
+  'include_system_ca_certs_pool', 'insecure', 'insecure_skip_verify', 'keep_alives_enabled', 'key_file', 'key_pem', 'max_concurrent_streams', 'max_conns_per_host', 'max_idle_conns_per_host',
   'max_recv_msg_size_mib', 'max_request_body_size', 'max_version', 'permit_without_stream', 'middlewares', 'min_version', 'proxy_url', 'read_buffer_size', 'read_timeout', 'reload_interval',
   'request_params', 'response_headers', 'server_name_override', 'tpm', 'user_agent', 'wait_for_ready', 'write_buffer_size', 'development', 'disable_caller', 'disable_stacktrace', 'disable_zap_resource',
   'initial_fields', 'processors', 'propagators', 'views',

@@ -6,12 +6,14 @@ import { grpcServerShape } from '../../../helpers/config/grpcServer.ts';
 import { httpServerShape, validateHttpServer } from '../../../helpers/config/httpServer.ts';
 import { pointerSection } from '../kit/pointerSection.ts';
 
+/** Upstream prints these pointers as null. */
+const printedNull = { omitEmpty: false };
 const noTimeouts = { readHeader: '0s', write: '0s', idle: '0s' };
 const pathShape = () => string('/').describe('Path that answers; one that ends in "/" answers for everything below it too.');
 const responseBody = (goType: string) => pointerSection({
   healthy: string().describe('Body of the answer while the collector runs.'),
   unhealthy: string().describe('Body of the answer while it does not.'),
-}, goType).describe('Bodies to answer with instead of the JSON text.');
+}, goType).meta(printedNull).describe('Bodies to answer with instead of the JSON text.');
 const pipelineShape = () => ({
   enabled: bool(false).describe('Answers with an empty body, and 500 instead of 503.'),
   interval: string('5m').describe('How long a failure of an exporter counts.'),
@@ -27,11 +29,11 @@ export const HealthCheckConfig = section({
   response_body: responseBody('httpserver.ResponseBodyConfig'),
   check_collector_pipeline: section(pipelineShape(), { goType: 'httpserver.CheckCollectorPipelineConfig' }).describe('Has no effect in this release.'),
   use_v2: bool(false).describe('Has no effect: a feature gate decides.'),
-  grpc: pointerSection(grpcServerShape('localhost:13132'), 'grpc.Config').describe('For the feature gate extension.healthcheck.useComponentStatus, which is off.'),
+  grpc: pointerSection(grpcServerShape('localhost:13132'), 'grpc.Config').meta(printedNull).describe('For the feature gate extension.healthcheck.useComponentStatus, which is off.'),
   http: pointerSection({ ...httpServerShape('localhost:13133', noTimeouts), status: v2Path('/status', true), config: v2Path('/config', false) }, 'httpserver.Config')
-    .describe('For the feature gate extension.healthcheck.useComponentStatus, which is off.'),
+    .meta(printedNull).describe('For the feature gate extension.healthcheck.useComponentStatus, which is off.'),
   component_health: pointerSection({ include_permanent_errors: bool(false), include_recoverable_errors: bool(false), recovery_duration: duration('0s') }, 'config.ComponentHealthConfig')
-    .describe('Has no effect without that feature gate.'),
+    .meta(printedNull).describe('Has no effect without that feature gate.'),
 }, { goType: 'healthcheck.Config', decoders: 1 });
 export type HealthCheckConfig = z.output<typeof HealthCheckConfig>;
 
