@@ -164,7 +164,7 @@ describe('traceground collector', () => {
     const log = join(bench.directory, 'own.log');
     const file = await bench.write('config.yaml', bench.config());
     const child = bench.run('--config', file, '--set', `service.telemetry.logs={output_paths: [stdout, ${log}], encoding: json, disable_caller: true, disable_zap_resource: true, initial_fields: {of: test}}`);
-    await expect.poll(() => readFile(log, 'utf8').catch(() => '')).toContain('Everything is ready');
+    await expect.poll(() => readFile(log, 'utf8').catch(() => ''), { timeout: 20_000 }).toContain('Everything is ready');
 
     child.signal('SIGTERM');
     const { code, err, out } = await child.exit;

@@ -130,7 +130,7 @@ describe('RunningCollector', () => {
     const { collector, made } = setUp();
     await collector.start();
 
-    made[0]!.log({ timeUnixNano: 0n, level: 'warn', message: 'm', fields: {} }, 'a line');
+    made[0]!.log({ timeUnixNano: 0n, level: 'warn', message: 'm', fields: {} }, 'a line', ['stderr']);
 
     expect(collector.log.after(0)).toEqual([{ sequence: 1, level: 'warn', text: 'a line' }]);
   });
