@@ -107,4 +107,15 @@ describe('ListenerPool', () => {
 
     expect([network.addresses, pool.listening]).toEqual([[], []]);
   });
+
+  it('takes nothing from a component that goes on as it is', async () => {
+    const pool = new ListenerPool(new MemoryNetwork(), new FakeClock());
+    await pool.networkFor(1, 'otlp', 'receiver/otlp').listenHttp(options, says('old'));
+    pool.hold(new Set(['receiver/otlp']), 2);
+
+    await expect(pool.networkFor(2, 'otlp/new', 'receiver/otlp/new').listenHttp(options, says('new'))).rejects.toThrow('listen tcp 127.0.0.1:4318: bind: address already in use');
+    await pool.rollback(2);
+
+    expect(pool.listening).toEqual([{ componentId: 'otlp', protocol: 'http', address: '127.0.0.1:4318' }]);
+  });
 });
