@@ -5,7 +5,7 @@ import { fakeHost } from '#engine/collector/testing/fakeHost.ts';
 
 /** For a configuration of 300 lines: a fifth of what there is between the pause after a keystroke and its diagnostics. Milliseconds. */
 const budgetMillis = 20;
-const runs = 20;
+const runs = 50;
 const copies = 17;
 
 /** Of each kind of component so many that some 320 lines come together, in several pipelines, with one mistake near the end. */
@@ -46,9 +46,11 @@ async function fastestMillis(era: Era, text: string, isGood: boolean): Promise<n
   const collector = createCollector({ release, host: fakeHost(), environment: new Map(), readFile: () => Promise.reject(new Error('no files here')), build: {}, log: () => {} });
   let fastest = Infinity;
   for (let run = 0; run < runs; run += 1) {
-    const start = performance.now();
+    // Processor time: the wall's would judge the machine's other work too, and nothing in a check waits.
+    const start = process.cpuUsage();
     const result = await collector.check([{ name: 'bench.yaml', text }]);
-    fastest = Math.min(fastest, performance.now() - start);
+    const { system, user } = process.cpuUsage(start);
+    fastest = Math.min(fastest, (system + user) / 1000);
     if (result.ok !== isGood) throw new Error(result.ok ? 'the mistake was not found' : result.error.text);
     if (!result.ok && result.error.diagnostics.length !== 1) throw new Error(result.error.text);
   }
