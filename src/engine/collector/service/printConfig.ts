@@ -9,7 +9,7 @@ import type { CollectorConfig, Reference, Section } from './decode/config.ts';
 import { zeroOf } from './decode/decodeValue.ts';
 import { type Shape, shapeOf } from './decode/shape.ts';
 import { asYaml, GoDuration, type PrintStyle, Secret, writeJson } from './printedValues.ts';
-import { leavesOutAbsent, omittedWhenAbsent, omittedWhenEmpty, omittingStructs, printedAs } from './printedFields.ts';
+import { leavesOutAbsent, omittedWhenAbsent, omittedWhenEmpty, omittingStructs, printedAnyway, printedAs } from './printedFields.ts';
 import { telemetryOf } from './telemetry/telemetryOf.ts';
 
 /**
@@ -66,6 +66,12 @@ function isPointer({ schema, meta }: Shape): boolean {
   return absent.success && (absent.data === undefined || absent.data === null);
 }
 
+/** A list that nobody wrote is empty, except in declarative configuration. */
+function printedField(parent: Shape, field: z.ZodType, value: ConfigValue | undefined): unknown {
+  const inner = printed(field, value);
+  return inner === undefined && shapeOf(field).kind === 'list' && !leavesOutAbsent(parent.meta.goType) ? [] : inner;
+}
+
 function printStruct(shape: Shape, value: ConfigValue | undefined): unknown {
   if (value === undefined && isPointer(shape)) return null;
   const map = value?.kind === 'map' ? value : undefined;
@@ -74,7 +80,7 @@ function printStruct(shape: Shape, value: ConfigValue | undefined): unknown {
   const fields: Record<string, unknown> = {};
   for (const [key, field] of shape.fields ?? []) {
     if (key === 'enabled' && shape.meta.optional === true) continue;
-    const inner = printed(field, map?.entries.get(key)?.value);
+    const inner = printedField(shape, field, map?.entries.get(key)?.value);
     if (key in printedAs) fields[key] = printedAs[key];
     else if (inner !== undefined && !isOmitted(key, inner, shape) && !(shapeOf(field).meta.omitEmpty === true && isEmpty(inner))) fields[key] = inner;
   }
@@ -84,6 +90,7 @@ function printStruct(shape: Shape, value: ConfigValue | undefined): unknown {
 function isOmitted(key: string, value: unknown, parent: Shape): boolean {
   const { goType } = parent.meta;
   if (value === null && (omittedWhenAbsent.has(key) || leavesOutAbsent(goType))) return true;
+  if (goType !== undefined && printedAnyway[goType]?.includes(key) === true) return false;
   if (key === 'tls') return isEmpty(value) && (value !== null || parent.fields?.has('max_recv_msg_size_mib') === true);
   return (omittedWhenEmpty.has(key) || (goType !== undefined && omittingStructs.has(goType))) && isEmpty(value);
 }
@@ -105,9 +112,16 @@ function printMap(shape: Shape, value: ConfigValue | undefined): unknown {
   return alternative === undefined ? Object.fromEntries(pairs) : pairs.map(([name, text]) => ({ name, value: text }));
 }
 
+/** Basic is Go's zero and not printed. */
+function level({ schema }: Shape, written: unknown): string | undefined {
+  const word = schema.safeParse(written).data;
+  return typeof word !== 'string' || word === 'basic' ? undefined : `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+}
+
 function printLeaf(shape: Shape, value: ConfigValue | undefined): unknown {
   const written = value === undefined ? shape.meta.default : zeroOf(shape, value) ?? (isNull(value) ? shape.meta.default : toPlain(value));
   if (written === undefined && (shape.meta.goType === 'component.ID' || isAny(shape))) return null;
+  if (shape.meta.goType === 'configtelemetry.Level') return level(shape, written);
   if (shape.meta.goType !== 'time.Duration') return written;
   if (typeof written === 'number') return new GoDuration(millis(written / 1e6));
   const parsed = typeof written === 'string' ? parseDuration(written) : undefined;

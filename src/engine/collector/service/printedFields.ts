@@ -11,7 +11,7 @@ export const omittedWhenEmpty: ReadonlySet<string> = new Set([
 
 /** Go structs of which every field is left out when it is empty. */
 export const omittingStructs: ReadonlySet<string> = new Set([
-  'configgrpc.KeepaliveServerParameters', 'configgrpc.KeepaliveEnforcementPolicy', 'confighttp.CORSConfig', 'filestorage.Config', 'filestorage.CompactionConfig',
+  'configgrpc.KeepaliveServerParameters', 'configgrpc.KeepaliveEnforcementPolicy', 'confighttp.CORSConfig', 'configcompression.CompressionParams', 'filestorage.Config', 'filestorage.CompactionConfig',
 ]);
 
 /** Fields whose Go type prints as a struct without fields, whatever it holds. */
@@ -22,3 +22,6 @@ export const omittedWhenAbsent: ReadonlySet<string> = new Set(['keepalive']);
 
 /** Are absent values of this Go struct left out, instead of printed as null? So it is in OpenTelemetry's declarative configuration. */
 export const leavesOutAbsent = (goType: string | undefined): boolean => goType !== undefined && /^(config|migration)\./.test(goType);
+
+/** Structs that print fields which others leave out. */
+export const printedAnyway: Readonly<Record<string, readonly string[]>> = { 'fileexporter.Config': ['compression_params'] };
