@@ -5,6 +5,7 @@ import { decodeJson } from '#engine/pdata/otlp/json.ts';
 import { encodeExportResponse } from '#engine/pdata/otlp/response.ts';
 import { encodeStatus } from '#engine/pdata/otlp/status.ts';
 import { span, traces } from '#engine/pdata/testing/traces.ts';
+import type { Compressor } from '../../../component/host.ts';
 import type { ClientAuthenticator } from '../../../component/offers.ts';
 import { background } from '../../../consumer/consumer.ts';
 import { fakeHost, fakeSettings } from '../../../testing/fakeHost.ts';
@@ -16,8 +17,8 @@ const direct = { sending_queue: { enabled: false }, retry_on_failure: { enabled:
 const signer: ClientAuthenticator = { requiresTransportSecurity: true, decorate: async ({ 'x-key': key, ...headers }) => ({ ...headers, authorization: [`signed ${key?.[0] ?? ''}`] }) };
 const answer = (status: number, body: Uint8Array = new Uint8Array(), headers: HttpResponse['headers'] = {}): HttpResponse => ({ status, headers, body });
 
-async function setUp(written: object = {}, reply: HttpResponse = answer(200), factory = otlpHttpExporter) {
-  const host = fakeHost({ extension: (id) => (id === 'signer' ? { clientAuthenticator: signer } : undefined) });
+async function setUp(written: object = {}, reply: HttpResponse = answer(200), factory = otlpHttpExporter, more: { readonly compressor?: Compressor } = {}) {
+  const host = fakeHost({ ...more, extension: (id) => (id === 'signer' ? { clientAuthenticator: signer } : undefined) });
   const set = fakeSettings('otlp_http');
   const requests: IncomingHttpRequest[] = [];
   await host.network.listenHttp({ address: 'backend:4318', maxBodyBytes: 1e6 }, async (request) => {
@@ -36,6 +37,23 @@ describe('the otlp_http exporter', () => {
     await send();
 
     expect(requests[0]).toMatchObject({ method: 'POST', url: '/v1/traces', headers: { 'content-type': ['application/x-protobuf'], 'content-encoding': ['gzip'], 'x-key': ['k'], 'user-agent': ['mine'] } });
+  });
+
+  it('compresses as told, at the level told', async () => {
+    const levels: unknown[] = [];
+    const compressor: Compressor = { compress: async (...[algorithm, data, level]) => { levels.push([algorithm, level]); return data; }, decompress: async (_algorithm, data) => data };
+    const { requests, send } = await setUp({ compression: 'zstd', compression_params: { level: 3 } }, answer(200), otlpHttpExporter, { compressor });
+
+    await send();
+
+    expect(levels.at(-1)).toEqual(['zstd', 3]);
+    expect(requests[0]?.headers['content-encoding']).toEqual(['zstd']);
+  });
+
+  it('does not start with a codec that the host lacks', async () => {
+    const compressor: Compressor = { compress: () => Promise.reject(new Error('no')), decompress: () => Promise.reject(new Error('no')) };
+
+    await expect(setUp({ compression: 'lz4' }, answer(200), otlpHttpExporter, { compressor })).rejects.toThrow('"compression: lz4" is not available yet in Traceground: use gzip or none');
   });
 
   it('posts JSON as it is when told to', async () => {
