@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Headers } from '#engine/network/network.ts';
 import type { ExtensionOffers } from '../../../component/offers.ts';
 import { background, type Context } from '../../../consumer/consumer.ts';
 import { fakeHost, fakeSettings } from '../../../testing/fakeHost.ts';
@@ -6,7 +7,13 @@ import { headersSetterExtension, headersSetterExtension2023 } from './factory.ts
 
 const context: Context = { ...background, metadata: new Map([['x-tenant', ['acme']], ['x-many', ['a', 'b']]]), auth: new Map([['username', 'alice']]) };
 
-async function decorate(headers: readonly object[], { before = {}, additional_auth = undefined as string | undefined, others = {} } = {}) {
+interface Setting {
+  readonly before?: Headers;
+  readonly additional_auth?: string;
+  readonly others?: Readonly<Record<string, ExtensionOffers>>;
+}
+
+async function decorate(headers: readonly object[], { additional_auth, before = {}, others = {} }: Setting = {}) {
   const extension = headersSetterExtension.create(fakeSettings('headers_setter'), headersSetterExtension.config.parse({ headers, additional_auth }));
   const host = fakeHost({ extension: (id) => others[id] });
   host.files.put('/value', new TextEncoder().encode(' from a file\n'));
