@@ -17,7 +17,10 @@ export function collectorHandlers(lab: Lab): Handlers<typeof collector> {
       if (running === undefined) throw new RpcError('not_found', `no collector ${JSON.stringify(collectorId)}`);
       return collectorState(await running.apply(yaml, release === undefined ? {} : { release: known(release) }));
     },
-    schema: async (name) => configSchema(known(name).factories),
+    schema: async (name) => {
+      const { factories, rules } = known(name);
+      return configSchema(factories, rules);
+    },
     releases: async () => eras.map((era) => ({
       era, version: eraRules[era].version, distributions: distributions.filter((distribution) => releaseOf({ era, distribution }) !== undefined),
     })),

@@ -32,8 +32,8 @@ export function parseYaml(text: string, source: number, at?: Place): Result<Conf
   const lines = new Lines(text);
   const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const reader = new Reader({ document, lines, text }, source, at);
-  const broken = document.errors.find((error) => error.code !== 'MULTIPLE_DOCS' && !isBehindDocument(error, document, text));
-  if (broken !== undefined) {
+  const broken = document.errors.find((error) => error.code !== 'MULTIPLE_DOCS');
+  if (broken !== undefined && !isBehindDocument(broken, document, text)) {
     const lineAt = (offset: number): number => lines.at(offset).line - 1;
     const key = flowKey(broken.code, text.slice(broken.pos[0]));
     return err({ text: key === undefined ? `yaml: ${goYamlText(broken, document, lineAt, text)}` : `yaml: invalid map key: ${key}`, range: reader.range(broken.pos[0], broken.pos[1]), syntax: true });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eraRules } from '../component/era.ts';
 import { fakeFactories } from '../testing/fakeFactories.ts';
 import { configSchema } from './schema.ts';
 
@@ -32,4 +33,14 @@ describe('configSchema', () => {
     expect(text).not.toContain('goType');
     expect(text).not.toContain('9007199254740991');
   });
+});
+
+it('shows the service.telemetry of the release', () => {
+  const keysOf = (rules: Parameters<typeof configSchema>[1]): readonly string[] => {
+    const whole = configSchema(fakeFactories(), rules) as { readonly properties: { readonly service: { readonly properties: { readonly telemetry: { readonly properties: { readonly metrics: { readonly properties: Json } } } } } } };
+    return Object.keys(whole.properties.service.properties.telemetry.properties.metrics.properties);
+  };
+
+  expect(keysOf(eraRules.current)).toEqual(['level', 'readers', 'views']);
+  expect(keysOf(eraRules['2023'])).toEqual(['level', 'address', 'readers']);
 });

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { type EraRules, eraRules } from '../component/era.ts';
 import type { Factories, Factory } from '../component/factory.ts';
-import { telemetrySchema } from './telemetry/telemetryConfig.ts';
+import { telemetryOf } from './telemetry/telemetryOf.ts';
 
 type Json = Record<string, unknown>;
 
-/** JSON Schema (draft-7) of a whole configuration, for completion, hover and marks in an editor. */
-export function configSchema(factories: Factories): Json {
+/** JSON Schema (draft-7) of a whole configuration, for completion, hover and marks in an editor. `rules`: whose service.telemetry it is. */
+export function configSchema(factories: Factories, rules: Pick<EraRules, 'telemetry'> = eraRules.current): Json {
   const reference = (kind: string): Json => ({ type: ['array', 'null'], items: { type: 'string' }, description: `The ${kind}, by their ids: \`type\` or \`type/name\`.` });
   const pipeline: Json = {
     type: ['object', 'null'], additionalProperties: false,
@@ -21,7 +22,7 @@ export function configSchema(factories: Factories): Json {
       receivers: section('How data gets in.', factories.receivers),
       processors: section('What happens to data on its way.', factories.processors),
       exporters: section('Where data goes.', factories.exporters),
-      connectors: section('Exporters of one pipeline that are receivers of another.', []),
+      connectors: section('Exporters of one pipeline that are receivers of another.', factories.connectors),
       extensions: section('Capabilities beside the pipelines.', factories.extensions),
       service: {
         type: ['object', 'null'], additionalProperties: false, description: 'What is switched on: only what is listed here runs.',
@@ -32,7 +33,7 @@ export function configSchema(factories: Factories): Json {
             properties: { traces: pipeline, metrics: pipeline, logs: pipeline },
             patternProperties: { '^(traces|metrics|logs)(/.+)?$': pipeline },
           },
-          telemetry: simplify(z.toJSONSchema(telemetrySchema, options)),
+          telemetry: simplify(z.toJSONSchema(telemetryOf[rules.telemetry].schema, options)),
         },
       },
     },
