@@ -58,7 +58,7 @@ describe('a record with other attributes', () => {
       const expected = traces(span('a', { attributes: new Attributes(attributes.entries), events: [spanEvent('e')] }));
       expect(plain('traces', decodeProtobuf('traces', bytes))).toEqual(expected);
       // In the fields' usual order even the bytes are those of a full encoding.
-      if (attributes.size > 0 && list.length > 0) expect(bytes).toEqual(encodeProtobuf('traces', expected));
+      if (attributes.size > 0 && list.length > 0) expect(String(bytes)).toBe(String(encodeProtobuf('traces', expected)));
     }));
   });
 
@@ -68,7 +68,7 @@ describe('a record with other attributes', () => {
     const changed = withSpan(one, { attributes: Attributes.empty });
 
     expect(originOf(changed)).toBeUndefined();
-    expect(Buffer.from(encodeProtobuf('traces', traces(changed))).toString('hex')).toContain('12067a00a2060155');
+    expect(String(encodeProtobuf('traces', traces(changed)))).toContain('18,6,122,0,162,6,1,85');
     expect(withSpan(changed, { attributes: one.attributes }).attributes).toBe(one.attributes);
     expect(withSpan(changed, { name: 'n' })).toMatchObject({ name: 'n', attributes: Attributes.empty });
   });
