@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { joinHostPort } from './bindAddress.ts';
 import { serverHandshakeText } from './tlsTexts.ts';
 
@@ -12,7 +13,7 @@ const handshakeRecord = 0x16;
  */
 export function refusePlainText(server: Server, failed: ((message: string) => void) | undefined): void {
   const secure = server.listeners('connection');
-  const say = (socket: Socket, text: string): void => failed?.(`http: TLS handshake error from ${joinHostPort(socket.remoteAddress ?? '', socket.remotePort ?? 0)}: ${text}`);
+  const say = (socket: Socket, text: string): void => failed?.(`http: TLS handshake error from ${addressOf(socket)}: ${text}`);
   server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
     const early = (): void => say(socket, 'EOF');
@@ -32,8 +33,17 @@ export function refusePlainText(server: Server, failed: ((message: string) => vo
       for (const listener of secure) Reflect.apply(listener, server, [socket]);
     });
   });
-  server.on('tlsClientError', (error: Error, socket: Socket) => say(socket, serverHandshakeText(error)));
+  server.on('tlsClientError', (error: Error, socket: Socket) => say(socket, refusedCertificate(socket) ?? serverHandshakeText(error)));
 }
 
 /** As crypto/tls: by the methods. */
 const looksLikeHttp = (first: Buffer): boolean => /^(GET \/|HEAD |POST |PUT \/|OPTIO)/.test(first.toString('latin1', 0, 6));
+
+/** Upstream always knows. Here: not, when the connection has been closed already, because Node asks the system then. */
+const addressOf = ({ remoteAddress, remotePort }: Socket): string => (remoteAddress === undefined || remotePort === undefined ? 'an address no longer known' : joinHostPort(remoteAddress, remotePort));
+
+/** Node hangs up on a client whose certificate it does not trust, and leaves the reason on the socket. The reason is nearly always the signer. */
+function refusedCertificate(socket: Socket): string | undefined {
+  const reason: unknown = socket instanceof TLSSocket ? socket.authorizationError : undefined;
+  return reason === undefined || reason === null ? undefined : `tls: failed to verify certificate: x509: ${reason === 'CERT_HAS_EXPIRED' ? 'certificate has expired or is not yet valid' : 'certificate signed by unknown authority'}`;
+}

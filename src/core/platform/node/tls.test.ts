@@ -96,7 +96,11 @@ describe('HTTP over TLS', () => {
   });
 
   it('lets no client of another CA in', async () => {
-    expect(await post((await http(mutual)).address, clientTls({ identity: identity('otherClient') }))).toBe('EOF');
+    const failures: string[] = [];
+    const { address } = await http(mutual, { connectionFailed: (message) => failures.push(message) });
+
+    expect(await post(address, clientTls({ identity: identity('otherClient') }))).toBe('EOF');
+    expect(failures).toEqual([expect.stringMatching(/^http: TLS handshake error from .*: tls: failed to verify certificate: x509: certificate signed by unknown authority$/)]);
   });
 
   it('does not listen with the key of another certificate', async () => {
