@@ -102,6 +102,35 @@ describeShells('the editor', (openPage) => {
     });
   });
 
+  it('judges and runs by the release that is chosen, by keyboard, and knows its history', async () => {
+    await openYaml(page);
+    await typeYaml(page, good);
+    await expect.poll(async () => (await collector()).runningYaml === good, { timeout: 20_000 }).toBe(true);
+    const { revision } = await collector();
+    const choose = async (downs: number): Promise<void> => {
+      await page.getByRole('button', { name: /^Collector: otelcol-contrib/ }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('menuitemradio', { name: /August 2023/ }).waitFor();
+      await page.keyboard.press('Home');
+      for (let pressed = 0; pressed < downs; pressed += 1) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+    };
+
+    await choose(1);
+    await problems().getByText('debug came with v0.86.0; "logging" did its work before').first().waitFor();
+    expect(await collector()).toMatchObject({ revision, release: { era: '2023' }, runningRelease: { era: 'current' } });
+
+    await typeYaml(page, good.replaceAll('otlp_grpc/tempo', 'otlp/tempo').replaceAll('debug', 'logging').replace('verbosity: basic', 'verbosity: normal'));
+    await running(revision + 1);
+    const kept = await tracesKept();
+    await expect.poll(tracesKept, { timeout: 20_000 }).toBeGreaterThan(kept);
+
+    await choose(0);
+    await problems().getByText('the logging exporter has been deprecated, use the debug exporter instead').first().waitFor();
+    await typeYaml(page, good);
+    await running(revision + 2);
+  });
+
   it.each([['light', 'en'], ['dark', 'en'], ['light', 'zh-CN'], ['dark', 'zh-CN']] as const)('breaks no accessibility rule in YAML and Logs (%s, %s)', async (colorScheme, language) => {
     await openYaml(page);
     await typeYaml(page, good.replace('[memory_limiter, batch]', '[memory_limiter, bacth]'));

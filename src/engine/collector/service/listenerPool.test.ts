@@ -26,6 +26,22 @@ describe('ListenerPool', () => {
     expect(pool.listening).toEqual([{ componentId: 'otlp/renamed', protocol: 'http', address: '127.0.0.1:4318' }]);
   });
 
+  it.each([
+    ['localhost:4318', '0.0.0.0:4318', true], [':8888', 'localhost:8888', true], ['127.0.0.1:1', 'localhost:1', true],
+    ['localhost:4318', 'localhost:4319', false], ['10.0.0.1:4318', 'localhost:4318', false],
+  ])('closes %s before it opens %s where both cannot be had: %s', async (before, after, closes) => {
+    const network = new MemoryNetwork();
+    const pool = new ListenerPool(network, new FakeClock());
+    await pool.networkFor(1, 'otlp').listenHttp({ ...options, address: before }, says('old'));
+
+    await pool.networkFor(2, 'otlp').listenHttp({ ...options, address: after }, says('new'));
+    const during = network.addresses;
+    await pool.rollback(2);
+
+    expect(during).toEqual(closes ? [after] : [before, after]);
+    expect(network.addresses).toEqual(closes ? [before] : [before, after]);
+  });
+
   it('lets the old owner finish what it began before its close resolves', async () => {
     const network = new MemoryNetwork();
     const pool = new ListenerPool(network, new FakeClock());

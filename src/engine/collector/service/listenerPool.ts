@@ -94,14 +94,20 @@ export class ListenerPool {
     return this.#handle(entry, claim);
   }
 
-  /** The listener of an earlier generation on the same address; a port of 0 is the same only for the same component. */
+  /**
+   * The listener of an earlier generation on the same address, or on one that the system would not let this one have beside it
+   * (`localhost:4317` and `0.0.0.0:4317`); a port of 0 is the same only for the same component.
+   */
   #find(claim: Claim): Entry | undefined {
     const { address } = claim.wanted.options;
-    return [...this.#entries].find((entry) => {
+    const earlier = [...this.#entries].filter(({ claims }) => (claims.at(-1)?.generation ?? claim.generation) < claim.generation);
+    const wantedBy = (entry: Entry): string => entry.claims.at(-1)?.wanted.options.address ?? '';
+    const equal = earlier.find((entry) => {
       const owner = entry.claims.at(-1);
-      if (owner === undefined || owner.generation >= claim.generation || owner.wanted.options.address !== address) return false;
-      return !address.endsWith(':0') || (owner.nodeId === claim.nodeId && owner.wanted.protocol === claim.wanted.protocol);
+      if (wantedBy(entry) !== address) return false;
+      return !address.endsWith(':0') || (owner?.nodeId === claim.nodeId && owner.wanted.protocol === claim.wanted.protocol);
     });
+    return equal ?? earlier.find((entry) => collide(wantedBy(entry), address));
   }
 
   async #open(claim: Claim): Promise<Entry> {
@@ -153,6 +159,20 @@ export class ListenerPool {
       };
     });
   }
+}
+
+/** Can two sockets not listen on both at once? */
+function collide(a: string, b: string): boolean {
+  const [left, right] = [hostAndPort(a), hostAndPort(b)];
+  if (left === undefined || right === undefined || left.port !== right.port || left.port === '0') return false;
+  return left.host === right.host || everywhere.has(left.host) || everywhere.has(right.host) || (loopback.has(left.host) && loopback.has(right.host));
+}
+const everywhere: ReadonlySet<string> = new Set(['', '0.0.0.0', '[::]']);
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function hostAndPort(address: string): { readonly host: string; readonly port: string } | undefined {
+  const [, host, port] = /^(.*):(\d+)$/.exec(address) ?? [];
+  return host === undefined || port === undefined ? undefined : { host, port };
 }
 
 /** How long requests in flight may take when a listener must close because its options changed. */

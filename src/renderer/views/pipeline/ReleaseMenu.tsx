@@ -24,7 +24,7 @@ export function ReleaseMenu({ state: { release }, onChoose }: ReleaseMenuProps):
     onChoose({ era, distribution: known.includes(distribution) ? distribution : 'otelcol-contrib' });
   };
   return (
-    <MenuOf trigger={<Button look="quiet" size="small" aria-label={t('changeRelease', { distribution: release.distribution, version })}>{t('release', { distribution: release.distribution, version })}<ChevronDown size={14} strokeWidth={1.5} aria-hidden /></Button>}>
+    <MenuOf trigger={<Button look="quiet" size="small" aria-label={t('changeRelease', { distribution: release.distribution, version })}>{t('release', { distribution: release.distribution.replace('otelcol-', ''), version })}<ChevronDown size={14} strokeWidth={1.5} aria-hidden /></Button>}>
       <ChoiceGroup
         label={t('era')} value={release.era} onChange={(era) => choose(era, release.distribution)}
         choices={releases.map(({ era, version: number }) => ({ value: era, label: t(`eras.${era}`, { version: number }), explanation: t(`eraTexts.${era}`) }))}

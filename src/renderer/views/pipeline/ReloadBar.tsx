@@ -25,7 +25,7 @@ export function ReloadBar({ state, draft, differing, onToggleDifference, onBack,
   return (
     <div className={styles['reload']} data-tone={broken || state.status !== 'running' || draft.failure !== null ? 'warn' : 'ok'}>
       <span className={styles['reloadWords']} role="status">{words({ state, draft, broken })}</span>
-      {draft.failure === null && state.revision > 0 ? <span className={styles['reloadSince']}>{broken ? t('revision', { revision: state.revision }) : t('runningSince', { time: since })}</span> : null}
+      {draft.failure === null && state.revision > 0 && !broken ? <span className={styles['reloadSince']}>{t('runningSince', { time: since })}</span> : null}
       <span className={styles['reloadActions']}>
         <ReleaseMenu state={state} onChoose={onChooseRelease} />
         {differs || differing ? <Button look="quiet" size="small" aria-pressed={differing} onClick={onToggleDifference}>{t(differing ? 'backToEditing' : 'seeDifference')}</Button> : null}
