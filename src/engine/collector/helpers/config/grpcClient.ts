@@ -1,9 +1,8 @@
 import type { Problem } from '../../component/factory.ts';
 import { bool, duration, headers, int, optionalSection, string } from '../../component/fields.ts';
 import { auth, middlewares } from './auth.ts';
-import { compression, type CompressionName, isCompressed } from './compression.ts';
-import { notAvailable } from './notAvailable.ts';
-import { clientTls, type ClientTls, refuseUnavailableTls, validateClientTls } from './tls.ts';
+import { compression } from './compression.ts';
+import { clientTls, type ClientTls, validateClientTls } from './tls.ts';
 
 /** configgrpc.ClientConfig. */
 export const grpcClientShape = () => ({
@@ -28,13 +27,8 @@ export const grpcClientShape = () => ({
 
 interface GrpcClientConfig {
   readonly endpoint: string;
-  readonly compression: CompressionName;
   readonly tls: ClientTls;
   readonly balancer_name: string;
-  readonly auth?: object | undefined;
-  readonly middlewares: readonly object[];
-  readonly wait_for_ready: boolean;
-  readonly authority: string;
 }
 
 /** `squashed`: how upstream names the embedded client config in a problem's path. */
@@ -80,17 +74,4 @@ function hostPortProblem(address: string): string | undefined {
   } else if (address.slice(0, colon).includes(':')) return `address ${address}: too many colons in address`;
   const port = address.slice(colon + 1);
   return /^[+-]?\d+$/.test(port) ? undefined : `invalid port "${port}"`;
-}
-
-/** TLS is on unless `insecure`, and `https://` forces it on. */
-export const usesTls = (config: GrpcClientConfig): boolean => !config.tls.insecure || config.endpoint.startsWith('https://');
-
-/** Throws for what this version cannot do. Buffers, keepalive and balancing are accepted without effect: a lab has one address per name. */
-export function refuseUnavailableGrpcClient(config: GrpcClientConfig): void {
-  if (config.middlewares.length > 0) throw notAvailable('middlewares', 'leave it out');
-  if (config.wait_for_ready) throw notAvailable('wait_for_ready: true', 'leave it out; "retry_on_failure" tries again');
-  if (config.authority !== '') throw notAvailable('authority', 'leave it out');
-  if (config.endpoint.startsWith('unix://')) throw notAvailable('endpoint: unix://…', 'use host:port');
-  if (isCompressed(config.compression) && config.compression !== 'gzip') throw notAvailable(`compression: ${config.compression}`, 'use gzip or none');
-  if (usesTls(config)) refuseUnavailableTls(config.tls, 'use tls.insecure: true on this machine');
 }

@@ -2,7 +2,6 @@ import type { Problem } from '../../component/factory.ts';
 import { bool, duration, int, optionalSection, string, uint } from '../../component/fields.ts';
 import { auth, middlewares } from './auth.ts';
 import { transport } from './netAddr.ts';
-import { notAvailable } from './notAvailable.ts';
 import { serverTls, validateServerTls } from './tls.ts';
 
 const keepalive = () => optionalSection({
@@ -61,10 +60,3 @@ const firstOf = (...found: readonly Problem[][]): Problem[] => found.find((probl
 
 /** Longest message in bytes. Upstream: 0 is gRPC's own limit, 4 MiB. */
 export const maxReceiveBytes = (config: GrpcServer): number => (config.max_recv_msg_size_mib === 0 ? 4 : config.max_recv_msg_size_mib) * 1024 * 1024;
-
-/** Throws for what this version cannot do. Buffers, keepalive and stream limits are accepted without effect: they never change what arrives. */
-export function refuseUnavailableGrpcServer(config: GrpcServer & { readonly auth?: object | undefined; readonly middlewares: readonly object[] }, at: string): void {
-  if (config.tls !== undefined) throw notAvailable(`${at}.tls`, 'leave it out to serve plain text on this machine');
-  if (config.middlewares.length > 0) throw notAvailable(`${at}.middlewares`, 'leave it out');
-  if (!config.transport.startsWith('tcp')) throw notAvailable(`${at}.transport: ${config.transport}`, 'use tcp');
-}

@@ -2,8 +2,7 @@ import type { Problem } from '../../component/factory.ts';
 import { bool, duration, headers, int, optionalSection, section, string } from '../../component/fields.ts';
 import { auth, middlewares } from './auth.ts';
 import { compression, type CompressionName, isCompressed } from './compression.ts';
-import { notAvailable } from './notAvailable.ts';
-import { clientTls, type ClientTls, refuseUnavailableTls, validateClientTls } from './tls.ts';
+import { clientTls, type ClientTls, validateClientTls } from './tls.ts';
 
 /** confighttp.ClientConfig. `timeout` is the component's default, as Go text. */
 export const httpClientShape = (timeout: string) => ({
@@ -31,12 +30,8 @@ export const httpClientShape = (timeout: string) => ({
 
 interface HttpClientConfig {
   readonly tls: ClientTls;
-  readonly proxy_url: string;
   readonly compression: CompressionName;
   readonly compression_params: { readonly level: number };
-  readonly auth?: object | undefined;
-  readonly cookies?: object | undefined;
-  readonly middlewares: readonly object[];
 }
 
 /** `squashed`: how upstream names the embedded client config in a problem's path. */
@@ -47,14 +42,4 @@ export function validateHttpClient(config: HttpClientConfig, squashed: string): 
   if (!isCompressed(config.compression) || known) return problems;
   const message = `unsupported parameters {Level:${String(level)}} for compression type "${config.compression}"`;
   return [{ path: [squashed], at: ['compression_params'], message }, ...problems];
-}
-
-/** Throws for what this version cannot do; `secure`: the URL is https. Connection pooling and buffers are accepted without effect. */
-export function refuseUnavailableHttpClient(config: HttpClientConfig, secure: boolean): void {
-  if (config.middlewares.length > 0) throw notAvailable('middlewares', 'leave it out');
-  if (config.proxy_url !== '') throw notAvailable('proxy_url', 'leave it out');
-  if (config.cookies !== undefined) throw notAvailable('cookies', 'leave it out');
-  if (config.compression_params.level !== 0) throw notAvailable('compression_params.level', 'leave it out to use the default level');
-  if (['snappy', 'x-snappy-framed', 'lz4'].includes(config.compression)) throw notAvailable(`compression: ${config.compression}`, 'use gzip, zstd or none');
-  if (secure) refuseUnavailableTls(config.tls, 'use an http:// endpoint on this machine');
 }

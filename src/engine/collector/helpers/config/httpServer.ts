@@ -3,7 +3,6 @@ import type { Problem } from '../../component/factory.ts';
 import { bool, duration, headers, int, list, optionalSection, string } from '../../component/fields.ts';
 import { middlewares, serverAuth } from './auth.ts';
 import { transport } from './netAddr.ts';
-import { notAvailable } from './notAvailable.ts';
 import { serverTls, validateServerTls } from './tls.ts';
 
 /** confighttp.CORSConfig. Works only with allowed_origins. */
@@ -42,20 +41,10 @@ export const httpServerShape = (endpoint: string, timeouts: Timeouts = { readHea
 });
 
 interface HttpServer {
-  readonly transport: string;
   readonly tls?: Parameters<typeof validateServerTls>[0];
-  readonly auth?: object | undefined;
-  readonly middlewares: readonly object[];
 }
 
 /** Relative to the section. `squashed`: how upstream names the embedded server config in a problem's path. */
 export function validateHttpServer(config: HttpServer, squashed: string): Problem[] {
   return validateServerTls(config.tls).map((problem) => ({ ...problem, path: [squashed, ...problem.path] }));
-}
-
-/** Throws for what this version cannot do. Timeouts of the socket are accepted without effect: they never change what arrives. */
-export function refuseUnavailableHttpServer(config: HttpServer, at: string): void {
-  if (config.tls !== undefined) throw notAvailable(`${at}.tls`, 'leave it out to serve plain text on this machine');
-  if (config.middlewares.length > 0) throw notAvailable(`${at}.middlewares`, 'leave it out');
-  if (!config.transport.startsWith('tcp')) throw notAvailable(`${at}.transport: ${config.transport}`, 'use tcp');
 }

@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import { duration, bool, list, optionalSection, secret, section, string } from '../../component/fields.ts';
 import type { Problem } from '../../component/factory.ts';
-import { notAvailable } from './notAvailable.ts';
 import { optionalProblems } from './optionalProblems.ts';
 
 /** Fields of configtls.Config, shared by clients and servers. */
@@ -50,15 +49,6 @@ interface Tls {
 
 export type ClientTls = z.output<ReturnType<typeof clientTls>>;
 export type ServerTls = NonNullable<z.output<ReturnType<typeof serverTls>>>;
-
-/** Throws for settings of a TLS connection that the network cannot honour; `instead` says what to do. */
-export function refuseUnavailableTls(tls: ClientTls, instead: string): void {
-  const written = ([
-    'ca_file', 'ca_pem', 'cert_file', 'cert_pem', 'key_file', 'key_pem', 'server_name_override', 'min_version', 'max_version',
-  ] as const).find((key) => tls[key] !== '');
-  if (written !== undefined) throw notAvailable(`tls.${written}`, instead);
-  if (tls.insecure_skip_verify) throw notAvailable('tls.insecure_skip_verify', instead);
-}
 
 /** configtls' Validate for a client; `at` leads to the section. */
 export function validateClientTls(tls: Tls, at: readonly string[]): Problem[] {
