@@ -144,7 +144,7 @@ describe('a live lab', () => {
   it('does not hear of the lab beside it', () => {
     expect(cores[1]!.lab.store.state.traces).toBe(0);
     const ports = cores.map((one) => one.lab.collectors.get('collector')!.view.listening.map(({ address }) => address));
-    expect(new Set(ports.flat()).size).toBe(4);
+    expect(new Set(ports.flat()).size).toBe(6); // OTLP over gRPC and HTTP, and the collector's own metrics, of each
   });
 
   it('has balanced books after all these edits, restarts and faults', async () => {

@@ -25,7 +25,7 @@ export class FakeCollector implements Collector {
     if (text.startsWith('throw')) throw new Error('broken inside');
     const diagnostics = [{ severity: 'error', message: `${text} is bad`, range: null }] as const;
     if (text.startsWith('bad')) return err({ stage: 'validate', text: `invalid configuration: ${text}`, diagnostics });
-    return ok({ graph: { nodes: [], pipelines: [], extensions: [] }, unused: [], diagnostics: [], redactedYaml: text });
+    return ok({ graph: { nodes: [], pipelines: [], extensions: [] }, unused: [], diagnostics: [] });
   }
   async apply(sources: readonly ConfigSource[], release = defaultRelease): Promise<Result<CheckedConfig, ConfigFailure>> {
     this.releases.push(release);

@@ -88,8 +88,6 @@ export interface CheckedConfig {
   readonly unused: readonly UnusedComponent[];
   /** Warnings and hints; no errors. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The resolved configuration for `print-config`, opaque strings as `[REDACTED]`. */
-  readonly redactedYaml: string;
 }
 
 /**

@@ -72,17 +72,13 @@ export async function printedConfig(sources: readonly ConfigSource[], settings: 
 
 /** What a good configuration is, with warnings. */
 export function checked(loaded: Loaded, graph: GraphInfo, sources: readonly ConfigSource[]): CheckedConfig {
-  const { config, notices, release } = loaded;
+  const { config, notices } = loaded;
   const warnings = [
     ...notices.map((notice) => diagnostic(notice.level === 'warn' ? 'warning' : 'info', { message: `${notice.message}: ${notice.name}`, place: notice.place, hint: `\${env:${notice.name}:-default} gives a default` }, sources)),
     ...aliases(config).map((detail) => diagnostic('warning', detail, sources)),
     ...orderHints(config).map((detail) => diagnostic('info', detail, sources)),
   ];
-  return {
-    graph, unused: unused(config), diagnostics: warnings,
-    // Written when somebody asks: a check runs after every pause in typing, and hardly any is printed.
-    get redactedYaml() { return printConfig(config, release.rules); },
-  };
+  return { graph, unused: unused(config), diagnostics: warnings };
 }
 
 function sections(config: CollectorConfig): readonly (readonly [string, Section<Factory>])[] {
