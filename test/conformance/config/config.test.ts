@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { configSources } from '#cli/configSources.ts';
-import { cliError } from './cliText.ts';
 import type { Release } from '#engine/collector/collector.ts';
 import type { Era } from '#engine/collector/component/era.ts';
 import { releaseOf } from '#engine/collector/components/distributions.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import { fakeHost } from '#engine/collector/testing/fakeHost.ts';
 import { building } from './building.ts';
+import { cliError } from './cliText.ts';
+import { componentTypes } from './componentTypes.ts';
 import { decoding } from './decoding.ts';
 import { expansion } from './expansion.ts';
 import { ids } from './ids.ts';
@@ -15,12 +16,11 @@ import type { Row } from './row.ts';
 import { snippets } from './snippets.ts';
 import { telemetry } from './telemetry.ts';
 import { topLevel } from './topLevel.ts';
-import { types } from './types.ts';
 import { validation } from './validation.ts';
 import { yaml } from './yaml.ts';
 
 // Every expected text was taken from the real Collector. The list of valid values is left out: it is random there, and there are more of them.
-const sections = { topLevel, ids, resolution, expansion, yaml, decoding, types, validation, building, telemetry, snippets };
+const sections = { topLevel, ids, resolution, expansion, yaml, decoding, componentTypes, validation, building, telemetry, snippets };
 
 function release(era: Era): Release {
   const found = releaseOf({ era, distribution: 'otelcol-contrib' });

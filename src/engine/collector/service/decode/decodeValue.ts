@@ -3,6 +3,7 @@ import { parseId } from '../../component/id.ts';
 import { child, type ConfigValue, goTypeOf, isNull, type MapValue, placeAt } from '../../confmap/value.ts';
 import type { Decoder } from './decoder.ts';
 import { allDetails, line, type Line } from './faults.ts';
+import { ownMessage } from './ownMessage.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -137,17 +138,6 @@ function decodeLeaf(shape: Shape, value: ConfigValue, name: string, lines: Line[
   const listed = hint.hint === undefined && words.length > 0 ? { hint: `one of ${words.join(', ')}` } : hint;
   lines.push(line(name, own ?? wrongType(shape, value), value.place, listed));
   return null;
-}
-
-/** The message that a schema gave itself, as opposed to zod's about types; also inside a union. */
-function ownMessage(issues: readonly z.core.$ZodIssue[]): string | undefined {
-  for (const issue of issues) {
-    if (issue.code === 'invalid_union') {
-      const inner = ownMessage(issue.errors.flat());
-      if (inner !== undefined) return inner;
-    } else if (issue.code !== 'invalid_type') return issue.message;
-  }
-  return undefined;
 }
 
 function wrongType(shape: Shape, value: ConfigValue): string {

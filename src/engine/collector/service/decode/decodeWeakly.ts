@@ -5,9 +5,10 @@ import { type ConfigValue, emptyMap, goTypeOf, isNull, type MapValue, stringValu
 import { goKindOf, invalidKeys } from './decodeValue.ts';
 import type { Decoder } from './decoder.ts';
 import { fault, line, type Line } from './faults.ts';
-import { convert } from './weakTypes.ts';
+import { ownMessage } from './ownMessage.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { didYouMean } from './suggest.ts';
+import { convert } from './weakTypes.ts';
 
 /** As mapstructure v1.5 decodes in the Collector of v0.84: weakly typed, all lines of one component in one list that is sorted. */
 export const weakDecoder: Decoder = {
@@ -115,14 +116,4 @@ function leafType(shape: Shape): string {
   if (goType !== undefined) return goType;
   const types: Readonly<Record<string, string>> = { string: 'string', number: 'float64', boolean: 'bool', int: 'int' };
   return types[shape.schema._zod.def.type] ?? 'interface {}';
-}
-
-function ownMessage(issues: readonly z.core.$ZodIssue[]): string | undefined {
-  for (const issue of issues) {
-    if (issue.code === 'invalid_union') {
-      const inner = ownMessage(issue.errors.flat());
-      if (inner !== undefined) return inner;
-    } else if (issue.code !== 'invalid_type') return issue.message;
-  }
-  return undefined;
 }

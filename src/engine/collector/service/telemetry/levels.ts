@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type MetricLevel, metricLevels } from './metricDefinition.ts';
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'dpanic', 'panic', 'fatal'] as const;
 
@@ -11,16 +12,14 @@ export const logLevel = () => z.union([z.string(), z.number()]).nullish().transf
   return z.NEVER;
 }).meta({ goType: 'zapcore.Level', default: 'info', enum: [...logLevels] });
 
-const metricsLevels = ['none', 'basic', 'normal', 'detailed'] as const;
-
 /** configtelemetry.Level: its words in any case, or Go's numbers for them, which begin at -1; beyond them everything is on. */
-export const metricsLevel = (byDefault: (typeof metricsLevels)[number]) => z.union([z.string(), z.number()]).nullish().transform((value, context) => {
-  const written = typeof value === 'number' ? metricsLevels[Math.max(Math.trunc(value), -1) + 1] ?? 'detailed' : (value ?? byDefault).toLowerCase();
-  const found = metricsLevels.find((name) => name === written);
+export const metricsLevel = (byDefault: MetricLevel) => z.union([z.string(), z.number()]).nullish().transform((value, context) => {
+  const written = typeof value === 'number' ? metricLevels[Math.max(Math.trunc(value), -1) + 1] ?? 'detailed' : (value ?? byDefault).toLowerCase();
+  const found = metricLevels.find((name) => name === written);
   if (found !== undefined) return found;
   context.addIssue({ code: 'custom', message: `unknown metrics level ${JSON.stringify(value)}` });
   return z.NEVER;
-}).meta({ goType: 'configtelemetry.Level', default: byDefault, enum: [...metricsLevels] });
+}).meta({ goType: 'configtelemetry.Level', default: byDefault, enum: [...metricLevels] });
 
 /** Where lines go: stderr unless written; an empty list is nowhere. */
 export const outputPaths = () => z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(z.string()).nullish().transform((value) => value ?? ['stderr']))

@@ -1,23 +1,19 @@
 import * as z from 'zod';
 import { bool, duration, int, list, section, string } from '../../component/fields.ts';
 import { logProcessor, metricReader, metricView } from './declarativeConfig.ts';
-import { logLevel, metricsLevel, outputPaths } from './levels.ts';
+import { metricsLevel } from './levels.ts';
+import { lineFields, pathFields } from './logFields.ts';
 
 const anything = z.unknown().optional();
 const logs = section({
-  level: logLevel().describe('Lines below this level are not written.'),
-  development: bool(false).describe('Upstream: panics on "dpanic" lines. Here: nothing.'),
-  encoding: string('console').describe('`console` or `json`.'),
-  disable_caller: bool(false).describe('Leaves out which file of the Collector wrote a line.'),
-  disable_stacktrace: bool(false).describe('Leaves out stack traces.'),
+  ...lineFields(),
   sampling: section({
     enabled: bool(true).describe('Whether repeated lines are thinned out.'),
     tick: duration('10s').describe('Repetitions are counted anew after this time.'),
     initial: int(10).describe('So many equal lines are written in each tick.'),
     thereafter: int(100).describe('After these, only every so-manyth.'),
   }).describe('Thins out repeated lines.'),
-  output_paths: outputPaths().describe('Where lines go.'),
-  error_output_paths: outputPaths().describe('Where failures to write lines go.'),
+  ...pathFields(),
   initial_fields: z.record(z.string(), anything).nullish().transform((value) => value ?? {}).meta({ goType: 'map[string]interface {}' }).describe('Fields on every line.'),
   processors: z.array(logProcessor).nullish().transform((value) => value ?? []).describe('Exports the Collector\'s own logs (declarative configuration).'),
   disable_zap_resource: bool(false).describe('Leaves the resource out of the lines.'),

@@ -1,24 +1,20 @@
 import * as z from 'zod';
 import { millis } from '#common/base/units.ts';
-import { bool, int, list, map, section, string } from '../../component/fields.ts';
-import { logLevel, metricsLevel, outputPaths } from './levels.ts';
+import { int, list, map, section, string } from '../../component/fields.ts';
+import { metricsLevel } from './levels.ts';
+import { lineFields, pathFields } from './logFields.ts';
 import { defaultTelemetry, type TelemetryConfig } from './telemetryConfig.ts';
 
 /** Upstream reads these only with the feature gate telemetry.useOtelWithSDKConfigurationForInternalTelemetry: any map is taken, and nothing done with it. */
 const gated = () => list(z.record(z.string(), z.unknown()));
 
 const logs = section({
-  level: logLevel().describe('Lines below this level are not written.'),
-  development: bool(false).describe('Upstream: panics on "dpanic" lines. Here: nothing.'),
-  encoding: string('console').describe('`console` or `json`.'),
-  disable_caller: bool(false).describe('Leaves out which file of the Collector wrote a line.'),
-  disable_stacktrace: bool(false).describe('Leaves out stack traces.'),
+  ...lineFields(),
   sampling: section({
     initial: int(100).describe('So many equal lines are written in each second.'),
     thereafter: int(100).describe('After these, only every so-manyth.'),
   }).describe('Thins out repeated lines.'),
-  output_paths: outputPaths().describe('Where lines go.'),
-  error_output_paths: outputPaths().describe('Where failures to write lines go.'),
+  ...pathFields(),
   initial_fields: map(z.unknown()).describe('Fields on every line.'),
 }).describe('The Collector\'s own log.');
 

@@ -2,7 +2,7 @@ import { E, P, R } from './base.ts';
 import type { Row } from './row.ts';
 
 /** 1.7 Unknown types. */
-export const types: readonly Row[] = [
+export const componentTypes: readonly Row[] = [
   {
     name: 'an unknown receiver', yaml: ['receivers: {foo: }', E, P],
     current: 'failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):\n\n\'receivers\' unknown type: "foo" for id: "foo" (valid values: [])',
