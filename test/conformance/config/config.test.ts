@@ -10,6 +10,7 @@ import { cliError } from './cliText.ts';
 import { componentTypes } from './componentTypes.ts';
 import { decoding } from './decoding.ts';
 import { expansion } from './expansion.ts';
+import { fieldValues } from './fieldValues.ts';
 import { ids } from './ids.ts';
 import { resolution } from './resolution.ts';
 import type { Row } from './row.ts';
@@ -20,7 +21,7 @@ import { validation } from './validation.ts';
 import { yaml } from './yaml.ts';
 
 // Every expected text was taken from the real Collector. The list of valid values is left out: it is random there, and there are more of them.
-const sections = { topLevel, ids, resolution, expansion, yaml, decoding, componentTypes, validation, building, telemetry, snippets };
+const sections = { topLevel, ids, resolution, expansion, yaml, decoding, fieldValues, componentTypes, validation, building, telemetry, snippets };
 
 function release(era: Era): Release {
   const found = releaseOf({ era, distribution: 'otelcol-contrib' });

@@ -20,6 +20,8 @@ export interface FieldMeta {
   readonly optional?: boolean;
   /** Not printed when it is empty (upstream's `omitempty`). */
   readonly omitEmpty?: boolean;
+  /** Printed as its schema reads it, not as it was written. */
+  readonly printsRead?: boolean;
 }
 
 /**
@@ -36,7 +38,15 @@ export const int = (byDefault: number, goType: 'int' | 'int32' | 'int64' = 'int'
 /** Unsigned: a negative number is a decoding error, as in Go. */
 export const uint = (byDefault: number, goType: 'uint32' | 'uint64' | 'uint16' | 'uint' = 'uint32') =>
   field(z.number().check(unsigned(goType)).transform(Math.trunc), byDefault, goType, byDefault);
-export const float = (byDefault: number) => field(z.number(), byDefault, 'float64', byDefault);
+/** Infinities and NaN too, which zod's number refuses. */
+export const float = (byDefault: number, goType: 'float32' | 'float64' = 'float64') =>
+  field(anyFloat.transform((value) => (goType === 'float32' ? Math.fround(value) : value)), byDefault, goType, byDefault);
+
+const anyFloat = z.unknown().transform((value, context): number => {
+  if (typeof value === 'number') return value;
+  context.addIssue({ code: 'invalid_type', expected: 'number', input: value });
+  return z.NEVER;
+});
 
 const unsigned = (goType: string) => z.refine<number>((value) => value >= 0, {
   error: (issue) => `cannot parse value as '${goType}': ${String(issue.input)} overflows uint`,

@@ -9,7 +9,7 @@ export type Sizer = (typeof sizers)[number];
 
 const sizer = (byDefault: Sizer) => oneOf(sizers, byDefault, (found) => `invalid sizer: "${found}"`);
 
-const batchSection = () => optionalSection({
+const batchShape = () => ({
   flush_timeout: duration('200ms').describe('A batch is sent when its first item has waited this long.'),
   min_size: int(8192, 'int64').describe('A batch of this size is sent at once.'),
   max_size: int(0, 'int64').describe('Longer batches are split; 0 never splits.'),
@@ -17,7 +17,13 @@ const batchSection = () => optionalSection({
   partition: section({
     metadata_keys: list(string()).describe('Requests with different values of these metadata keys go into different batches.'),
   }, { goType: 'queuebatch.PartitionConfig' }),
-}, { goType: 'queuebatch.BatchConfig' });
+});
+
+/** `batch:` with nothing after it counts items, whatever the queue counts. */
+const batchSection = () => z.union([
+  z.null().transform(() => ({ ...z.strictObject(batchShape()).parse({}), sizer: 'items' as const })),
+  optionalSection(batchShape(), { goType: 'queuebatch.BatchConfig' }),
+]);
 
 const queueShape = () => ({
   sizer: z.union([sizer('requests'), z.undefined()]).optional().describe('What queue_size counts: requests, items (spans, data points, log records) or bytes.').meta({ goType: 'string', default: 'requests', enum: [...sizers] }),

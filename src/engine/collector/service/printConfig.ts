@@ -108,8 +108,8 @@ function printMap(shape: Shape, value: ConfigValue | undefined): unknown {
   if (value.kind === 'list') return value.items.map((item) => (alternative === undefined ? toPlain(item) : printed(alternative, item)));
   if (value.kind !== 'map') return toPlain(value);
   const pairs = [...value.entries].map(([key, entry]) => [key, printed(element, entry.value)] as const);
-  // Upstream keeps headers as a list, whichever way they were written.
-  return alternative === undefined ? Object.fromEntries(pairs) : pairs.map(([name, text]) => ({ name, value: text }));
+  // Upstream keeps headers as a list, whichever way they were written; sorted, if as a map.
+  return alternative === undefined ? Object.fromEntries(pairs) : pairs.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => ({ name, value: text }));
 }
 
 /** Basic is Go's zero and not printed. */
@@ -122,6 +122,7 @@ function printLeaf(shape: Shape, value: ConfigValue | undefined): unknown {
   const written = value === undefined ? shape.meta.default : zeroOf(shape, value) ?? (isNull(value) ? shape.meta.default : toPlain(value));
   if (written === undefined && (shape.meta.goType === 'component.ID' || isAny(shape))) return null;
   if (shape.meta.goType === 'configtelemetry.Level') return level(shape, written);
+  if (shape.meta.printsRead === true) return shape.schema.safeParse(written).data;
   if (shape.meta.goType !== 'time.Duration') return written;
   if (typeof written === 'number') return new GoDuration(millis(written / 1e6));
   const parsed = typeof written === 'string' ? parseDuration(written) : undefined;

@@ -109,7 +109,7 @@ const integers = new Set(['int', 'int32', 'int64', 'uint', 'uint16', 'uint32', '
 
 /** Takes out what only zod needs: `anyOf` with null becomes a type list, Go facts become JSON types. */
 function simplify(schema: Json): Json {
-  const { goType, decoders: _decoders, optional: _optional, opaque: _opaque, omitEmpty: _omitEmpty, maximum, minimum, ...rest } = schema;
+  const { goType, decoders: _decoders, optional: _optional, opaque: _opaque, omitEmpty: _omitEmpty, printsRead: _printsRead, maximum, minimum, ...rest } = schema;
   const result: Json = {};
   for (const [key, value] of Object.entries(rest)) result[key] = deep(value);
   if (typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER) result['maximum'] = maximum;
@@ -121,6 +121,7 @@ function simplify(schema: Json): Json {
 
 function withGoType(flat: Json, goType: unknown): Json {
   if (typeof goType === 'string' && integers.has(goType)) return orReference({ ...flat, type: ['integer', 'null'], ...(goType.startsWith('u') ? { minimum: 0 } : {}) });
+  if (goType === 'float32' || goType === 'float64') return orReference({ ...flat, type: ['number', 'null'] });
   if (goType === 'time.Duration') return { ...without(flat, 'anyOf'), type: ['string', 'integer', 'null'], pattern: '^[-+]?(([0-9.]+(ns|us|µs|μs|ms|s|m|h))+|0)$|\\$\\{' };
   if (Array.isArray(flat['enum'])) return { ...without(without(flat, 'enum'), 'type'), anyOf: [{ enum: flat['enum'] as unknown[] }, { type: 'null' }, { type: 'string', pattern: reference }] };
   return orReference(flat);

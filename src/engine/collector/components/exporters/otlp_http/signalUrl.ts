@@ -1,4 +1,5 @@
 import type { Signal } from '#engine/pdata/signal.ts';
+import { goUrlPath } from '../../../helpers/goUrl.ts';
 import type { OtlpHttpExporterConfig } from './config.ts';
 
 /** The URL of a signal; throws, with upstream's text, when the config gives none. */
@@ -13,14 +14,4 @@ export function signalUrl(config: OtlpHttpExporterConfig, signal: Signal): strin
   return `${config.endpoint}${config.endpoint.endsWith('/') ? '' : '/'}v1/${signal}`;
 }
 
-/** Whether Go's url.Parse takes the text. It is lenient: `localhost:4318` is a URL of scheme "localhost", `127.0.0.1:4318` is none. */
-function isGoUrl(text: string): boolean {
-  if (/[\u0000-\u001f\u007f]/.test(text) || text.startsWith(':')) return false;
-  const scheme = /^[a-zA-Z][a-zA-Z0-9+.-]*:/.exec(text)?.[0] ?? '';
-  const rest = text.slice(scheme.length).replace(/[?#].*$/s, '');
-  if (/%(?![0-9a-fA-F]{2})/.test(rest)) return false;
-  if (scheme === '') return rest.startsWith('/') || !(rest.split('/')[0] ?? '').includes(':');
-  if (!rest.startsWith('//')) return true;
-  const authority = (rest.slice(2).split('/')[0] ?? '').replace(/^.*@/, '');
-  return !/[\s<>"]/.test(authority) && /^(\[[^\]]*\]|[^:[\]]*)(:\d*)?$/.test(authority);
-}
+const isGoUrl = (text: string): boolean => goUrlPath(text).ok;

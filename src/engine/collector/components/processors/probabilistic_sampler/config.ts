@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Problem } from '../../../component/factory.ts';
-import { bool, int, section, string, uint } from '../../../component/fields.ts';
+import { bool, float, int, section, string, uint } from '../../../component/fields.ts';
+import { goFloat } from '../../../confmap/goText.ts';
 
 export const modes = ['hash_seed', 'proportional', 'equalizing'] as const;
 export type Mode = (typeof modes)[number];
 
-const percentage = () => z.number().nullish().transform((value) => Math.fround(value ?? 0)).meta({ goType: 'float32', default: 0 });
 /** Go cuts what does not fit into 32 bits. */
 const seed = () => uint(0).transform((value) => value >>> 0);
 const mode = () => z.string().transform((word, context): Mode | '' => {
@@ -16,7 +16,7 @@ const mode = () => z.string().transform((word, context): Mode | '' => {
 }).nullish().transform((word) => (word === undefined || word === null || word === '' ? 'hash_seed' : word)).meta({ goType: 'probabilisticsamplerprocessor.SamplerMode', default: 'hash_seed', enum: [...modes] });
 
 const common = () => ({
-  sampling_percentage: percentage().describe('How many of a hundred traces (log records) pass; 100 and more: all, 0: none.'),
+  sampling_percentage: float(0, 'float32').describe('How many of a hundred traces (log records) pass; 100 and more: all, 0: none.'),
   hash_seed: seed().describe('hash_seed mode: begins the hash. Collectors that sample one after the other need different seeds.'),
   attribute_source: string('traceID').describe('Logs: traceID hashes the trace id, record the attribute named in from_attribute.'),
   from_attribute: string().describe('Logs: the attribute to hash where there is no trace id, or with attribute_source: record.'),
@@ -39,6 +39,7 @@ const smallest = 2 ** -56;
 
 export function validateSampler({ attribute_source, sampling_percentage: percent, sampling_precision: precision }: ProbabilisticSamplerConfig): Problem[] {
   const ratio = percent / 100;
+  if (!Number.isFinite(percent)) return [problem('sampling_percentage', `sampling rate is invalid: ${goFloat(percent)}%`)];
   if (ratio < 0) return [problem('sampling_percentage', `sampling rate is negative: ${percent.toFixed(6)}%`)];
   if (ratio > 0 && ratio < smallest) return [problem('sampling_percentage', `sampling rate is too small: ${shortest(percent)}%`)];
   if (precision === 0 || precision > 14) {
@@ -50,7 +51,7 @@ export function validateSampler({ attribute_source, sampling_percentage: percent
 }
 
 export function validateSampler2023({ attribute_source, sampling_percentage: percent }: ProbabilisticSamplerConfig2023): Problem[] {
-  return percent < 0 ? [problem('sampling_percentage', `negative sampling rate: ${percent.toFixed(2)}`)] : validateSource(attribute_source);
+  return percent < 0 ? [problem('sampling_percentage', `negative sampling rate: ${Number.isFinite(percent) ? percent.toFixed(2) : goFloat(percent)}`)] : validateSource(attribute_source);
 }
 
 function validateSource(source: string): Problem[] {

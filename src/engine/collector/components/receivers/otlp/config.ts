@@ -1,27 +1,42 @@
 import * as z from 'zod';
+import { err, ok, type Result } from '#common/base/result.ts';
 import type { Problem } from '../../../component/factory.ts';
-import { optionalSection, section } from '../../../component/fields.ts';
+import { type FieldMeta, optionalSection, section, string } from '../../../component/fields.ts';
 import { grpcServerShape, validateGrpcServer } from '../../../helpers/config/grpcServer.ts';
 import { httpServerShape, validateHttpServer } from '../../../helpers/config/httpServer.ts';
+import { goUrlPath } from '../../../helpers/goUrl.ts';
 import { olderFields } from '../../../helpers/olderFields.ts';
 import { optionalProblems } from '../../../helpers/config/optionalProblems.ts';
 
-/** A path gets the leading slash it lacks, as upstream's SanitizedURLPath does. */
-const urlPath = (byDefault: string, signal: string) => z.string().nullish()
-  .transform((path) => (path === null || path === undefined ? byDefault : path.startsWith('/') ? path : `/${path}`))
-  .meta({ goType: 'otlpreceiver.SanitizedURLPath', default: byDefault })
-  .describe(`Path that ${signal} are posted to.`);
+const ofSignal = (signal: string) => `Path that ${signal} are posted to.`;
 
-const urlPaths = () => ({
-  traces_url_path: urlPath('/v1/traces', 'traces'),
-  metrics_url_path: urlPath('/v1/metrics', 'metrics'),
-  logs_url_path: urlPath('/v1/logs', 'logs'),
+/** The path of a URL, with the leading slash it may lack, as upstream's SanitizedURLPath reads it. */
+const urlPath = (byDefault: string, signal: string) => z.string().transform((written, context) => {
+  const path = sanitized(written);
+  if (path.ok) return path.value;
+  context.addIssue({ code: 'custom', message: path.error });
+  return z.NEVER;
+}).nullish().transform((path) => path ?? byDefault).meta({ goType: 'otlpreceiver.SanitizedURLPath', default: byDefault, printsRead: true } satisfies FieldMeta).describe(ofSignal(signal));
+
+function sanitized(written: string): Result<string, string> {
+  const path = goUrlPath(written);
+  if (!path.ok) return err(`invalid HTTP URL path set for signal: ${path.error}`);
+  return path.value.startsWith('/') ? path : ok(`/${path.value}`);
+}
+
+/** As it is written. */
+const plainPath = (byDefault: string, signal: string) => string(byDefault).describe(ofSignal(signal));
+
+const urlPaths = <P>(path: (byDefault: string, signal: string) => P) => ({
+  traces_url_path: path('/v1/traces', 'traces'),
+  metrics_url_path: path('/v1/metrics', 'metrics'),
+  logs_url_path: path('/v1/logs', 'logs'),
 });
 const grpcShape = (host: string) => grpcServerShape(`${host}:4317`);
-const httpShape = (host: string) => ({
+const httpShape = <P>(host: string, path: (byDefault: string, signal: string) => P) => ({
   // For old times' sake upstream's OTLP receiver sets no timeouts.
   ...httpServerShape(`${host}:4318`, { readHeader: '0s', write: '0s', idle: '0s' }),
-  ...urlPaths(),
+  ...urlPaths(path),
 });
 
 const protocolsText = 'At least one of grpc and http; a name alone means its defaults.';
@@ -30,7 +45,7 @@ const protocolsText = 'At least one of grpc and http; a name alone means its def
 export const OtlpReceiverConfig = section({
   protocols: section({
     grpc: optionalSection(grpcShape('localhost'), { goType: 'configgrpc.ServerConfig' }),
-    http: optionalSection(httpShape('localhost'), { goType: 'otlpreceiver.HTTPConfig' }),
+    http: optionalSection(httpShape('localhost', urlPath), { goType: 'otlpreceiver.HTTPConfig' }),
   }, { goType: 'otlpreceiver.Protocols' }).describe(protocolsText),
 }, { goType: 'otlpreceiver.Config' });
 export type OtlpReceiverConfig = z.output<typeof OtlpReceiverConfig>;
@@ -59,14 +74,29 @@ const httpFields2023 = [
   'endpoint', 'tls', 'cors', 'auth', 'max_request_body_size', 'include_metadata', 'response_headers', 'traces_url_path', 'metrics_url_path', 'logs_url_path',
 ] as const;
 
-/** otlpreceiver.Config v0.84: listens on every address unless told. */
-export const OtlpReceiverConfig2023 = section({
+const written2023 = section({
   protocols: section({
     grpc: namedSection(olderFields(grpcShape('0.0.0.0'), grpcFields2023), 'configgrpc.GRPCServerSettings'),
     // Upstream: no limit to a body unless told. Here: today's, because one request must not take all memory.
-    http: namedSection(olderFields(httpShape('0.0.0.0'), httpFields2023, { compression_algorithms: ['', 'gzip', 'zlib', 'deflate', 'zstd'] }), 'otlpreceiver.HTTPConfig'),
+    http: namedSection(olderFields(httpShape('0.0.0.0', plainPath), httpFields2023, { compression_algorithms: ['', 'gzip', 'zlib', 'deflate', 'zstd'] }), 'otlpreceiver.HTTPConfig'),
   }, { goType: 'otlpreceiver.Protocols' }).describe(protocolsText),
 }, { goType: 'otlpreceiver.Config' });
+
+/** otlpreceiver.Config v0.84: listens on every address unless told. Its paths are looked at when all else was read; the first faulty one refuses the whole. */
+export const OtlpReceiverConfig2023 = written2023.transform((config, context) => {
+  const { http } = config.protocols;
+  if (http === undefined) return config;
+  const paths: { traces_url_path: string; metrics_url_path: string; logs_url_path: string } = { ...http };
+  for (const key of ['traces_url_path', 'metrics_url_path', 'logs_url_path'] as const) {
+    const path = sanitized(paths[key]);
+    if (!path.ok) {
+      context.addIssue({ code: 'custom', message: path.error, path: [] });
+      return z.NEVER;
+    }
+    paths[key] = path.value;
+  }
+  return { ...config, protocols: { ...config.protocols, http: { ...http, ...paths } } };
+}).meta({ goType: 'otlpreceiver.Config' });
 
 /** Nothing else is validated in v0.84. */
 export const validateOtlp2023 = ({ protocols }: OtlpReceiverConfig): Problem[] => noProtocol({ grpc: protocols.grpc, http: protocols.http });
