@@ -22,6 +22,8 @@ export interface FieldMeta {
   readonly omitEmpty?: boolean;
   /** Printed as its schema reads it, not as it was written. */
   readonly printsRead?: boolean;
+  /** Upstream reads this section once more, by an older format, when it cannot be read: lists of this name are maps there. Counts if nothing else is wrong. */
+  readonly olderMaps?: string;
 }
 
 /**
@@ -66,7 +68,7 @@ export const secret = (byDefault = '') => field(z.string(), byDefault, 'configop
 /** Header values (configopaque.MapList): a map, or a list of {name, value}. Gives a record, in order. */
 export function headers() {
   const value = z.string().nullish().transform((text) => text ?? '').meta({ goType: 'configopaque.String', opaque: true } satisfies FieldMeta);
-  const pair = z.strictObject({ name: string(), value });
+  const pair = z.strictObject({ name: string().describe('Name of the header.'), value: value.describe('Its value; printed as [REDACTED].') });
   return z.union([z.record(z.string(), value), z.array(pair)]).nullish().transform((given): Readonly<Record<string, string>> => {
     if (Array.isArray(given)) return Object.fromEntries(given.map((entry) => [entry.name, entry.value]));
     return given ?? {};

@@ -10,6 +10,8 @@ import { ConsumeError } from '../consumer/consumeError.ts';
 import type { Context } from '../consumer/consumer.ts';
 import type { ExporterHelperRules, GivenUp } from './exporterHelperRules.ts';
 
+export const retryText = 'What failed for the moment is sent again, after ever longer waits.';
+
 export const retryShape = () => ({
   enabled: bool(true).describe('false gives a batch up at its first failure.'),
   initial_interval: duration('5s').describe('Wait before the first retry.'),
@@ -20,7 +22,7 @@ export const retryShape = () => ({
 });
 
 /** configretry.BackOffConfig. */
-export const retryOnFailure = () => section(retryShape(), { goType: 'configretry.BackOffConfig' });
+export const retryOnFailure = () => section(retryShape(), { goType: 'configretry.BackOffConfig' }).describe(retryText);
 export type RetryConfig = z.output<ReturnType<typeof retryOnFailure>>;
 
 /** Upstream checks these even when retrying is off, and reports all of them as one message of several lines. */

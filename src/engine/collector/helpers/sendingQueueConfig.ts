@@ -16,7 +16,7 @@ const batchShape = () => ({
   sizer: z.union([sizer('items'), z.undefined()]).optional().describe('What sizes count: items or bytes. The queue\'s own sizer when that is written, else items.').meta({ goType: 'string', enum: [...sizers] }),
   partition: section({
     metadata_keys: list(string()).describe('Requests with different values of these metadata keys go into different batches.'),
-  }, { goType: 'queuebatch.PartitionConfig' }),
+  }, { goType: 'queuebatch.PartitionConfig' }).describe('Which requests are kept apart.'),
 });
 
 /** `batch:` with nothing after it counts items, whatever the queue counts. */
@@ -32,7 +32,7 @@ const queueShape = () => ({
   block_on_overflow: bool(false).describe('true lets the caller wait for room; false refuses at once when the queue is full.'),
   wait_for_result: bool(false).describe('true lets the caller wait until its data was sent, and gives it the error.'),
   storage: id().describe('Id of a storage extension that keeps the queue over restarts.'),
-  batch: batchSection(),
+  batch: batchSection().describe('Joins requests while they wait; off unless written.'),
 });
 
 interface WrittenBatch {
@@ -64,11 +64,12 @@ function withSizers(written: Written | undefined): SendingQueueConfig | undefine
   return { ...rest, sizer: own ?? 'requests', ...(batch === undefined ? {} : { batch: { ...batch, sizer: batch.sizer ?? own ?? 'items' } }) };
 }
 
+export const queueText = 'Data waits here and is sent in the background; without it the caller waits.';
 const meta = { goType: 'queuebatch.Config', decoders: 2 };
 /** On unless `enabled: false`. */
-export const sendingQueue = () => enabledSection(queueShape(), meta).transform(withSizers);
+export const sendingQueue = () => enabledSection(queueShape(), meta).transform(withSizers).describe(queueText);
 /** Off unless written. */
-export const optionalSendingQueue = () => optionalSection(queueShape(), meta).transform(withSizers);
+export const optionalSendingQueue = () => optionalSection(queueShape(), meta).transform(withSizers).describe(queueText);
 
 export function validateSendingQueue(config: SendingQueueConfig | undefined): Problem[] {
   if (config === undefined) return [];

@@ -1,8 +1,7 @@
-import type * as z from 'zod';
 import type { Problem } from '../component/factory.ts';
 import { bool, id, int, section } from '../component/fields.ts';
-import type { SendingQueueConfig } from './sendingQueueConfig.ts';
-import { retryShape } from './retry.ts';
+import { queueText, type SendingQueueConfig } from './sendingQueueConfig.ts';
+import { retryShape, retryText } from './retry.ts';
 
 interface Written {
   readonly enabled: boolean;
@@ -18,11 +17,10 @@ export const sendingQueue2023 = () => section({
   queue_size: int(1000).describe('Most requests that wait in the queue.'),
   storage: id().describe('Id of a storage extension that keeps the queue over restarts.'),
 }, { goType: 'exporterhelper.QueueSettings' }).transform(({ enabled, ...rest }: Written): SendingQueueConfig | undefined =>
-  (enabled ? { ...rest, sizer: 'requests', block_on_overflow: false, wait_for_result: false } : undefined));
+  (enabled ? { ...rest, sizer: 'requests', block_on_overflow: false, wait_for_result: false } : undefined)).describe(queueText);
 
 /** exporterhelper.RetrySettings of v0.84: the fields and defaults of today. Nothing in it is validated. */
-export const retryOnFailure2023 = () => section(retryShape(), { goType: 'exporterhelper.RetrySettings' });
-export type RetryConfig2023 = z.output<ReturnType<typeof retryOnFailure2023>>;
+export const retryOnFailure2023 = () => section(retryShape(), { goType: 'exporterhelper.RetrySettings' }).describe(retryText);
 
 /** `wrapped`: the otlp exporter checks its queue itself too, so that the complaint comes twice, as upstream's does. */
 export function validateSendingQueue2023(config: SendingQueueConfig | undefined, { wrapped = false } = {}): Problem[] {

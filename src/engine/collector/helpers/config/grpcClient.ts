@@ -13,7 +13,7 @@ export const grpcClientShape = () => ({
     time: duration('0s').describe('Pings a silent server after this long; 0 never.'),
     timeout: duration('0s').describe('Gives the connection up when a ping is not answered in this time; 0 means 20s.'),
     permit_without_stream: bool(false).describe('Pings while no call is open too.'),
-  }, { goType: 'configgrpc.KeepaliveClientConfig' }),
+  }, { goType: 'configgrpc.KeepaliveClientConfig' }).describe('Pings of silent connections.'),
   read_buffer_size: int(0).describe('Bytes of the socket\'s read buffer; 0 means gRPC\'s default.'),
   write_buffer_size: int(512 * 1024).describe('Bytes of the socket\'s write buffer.'),
   wait_for_ready: bool(false).describe('true waits for the server instead of failing at once while it cannot be reached.'),

@@ -1,7 +1,7 @@
 import type { Problem } from '../../component/factory.ts';
 import { bool, duration, int, optionalSection, string, uint } from '../../component/fields.ts';
 import { auth, middlewares } from './auth.ts';
-import { transport } from './netAddr.ts';
+import { dialer, transport } from './netAddr.ts';
 import { serverTls, validateServerTls } from './tls.ts';
 
 const keepalive = () => optionalSection({
@@ -11,18 +11,18 @@ const keepalive = () => optionalSection({
     max_connection_age_grace: duration('0s').describe('Time for calls in flight after max_connection_age; 0 without limit.'),
     time: duration('0s').describe('Pings a silent client after this long; 0 means 2h.'),
     timeout: duration('0s').describe('Closes the connection when a ping is not answered in this time; 0 means 20s.'),
-  }, { goType: 'configgrpc.KeepaliveServerParameters', default: {} }),
+  }, { goType: 'configgrpc.KeepaliveServerParameters', default: {} }).describe('How long connections live, and when silent clients are pinged.'),
   enforcement_policy: optionalSection({
     min_time: duration('0s').describe('A client that pings more often is disconnected; 0 means 5m.'),
     permit_without_stream: bool(false).describe('Allows pings while no call is open.'),
-  }, { goType: 'configgrpc.KeepaliveEnforcementPolicy', default: {} }),
-}, { goType: 'configgrpc.KeepaliveServerConfig', default: {} });
+  }, { goType: 'configgrpc.KeepaliveEnforcementPolicy', default: {} }).describe('How often clients may ping. Has no effect here.'),
+}, { goType: 'configgrpc.KeepaliveServerConfig', default: {} }).describe('Pings, and the life of connections.');
 
 /** configgrpc.ServerConfig. `endpoint` is the component's default address. */
 export const grpcServerShape = (endpoint: string) => ({
   endpoint: string(endpoint).describe('Address to listen on, `host:port`.'),
   transport: transport(),
-  dialer: optionalSection({ timeout: duration('0s') }, { goType: 'confignet.DialerConfig' }),
+  dialer: dialer(),
   tls: serverTls(),
   max_recv_msg_size_mib: int(0).describe('Longest message accepted, after decompression, in MiB; 0 means 4.'),
   max_concurrent_streams: uint(0).describe('Calls at once on one connection; 0 without limit.'),

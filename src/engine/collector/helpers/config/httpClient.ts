@@ -15,7 +15,7 @@ export const httpClientShape = (timeout: string) => ({
   headers: headers().describe('Headers sent with every request.'),
   auth: auth(),
   compression: compression(),
-  compression_params: section({ level: int(0).describe('Compression level; 0 means the default.') }, { goType: 'configcompression.CompressionParams' }),
+  compression_params: section({ level: int(0).describe('Compression level; 0 means the default.') }, { goType: 'configcompression.CompressionParams' }).describe('How hard it compresses.'),
   max_idle_conns: int(100).describe('Unused connections kept, over all hosts.'),
   max_idle_conns_per_host: int(0).describe('Unused connections kept per host; 0 means 2.'),
   max_conns_per_host: int(0).describe('Connections per host; 0 without limit.'),

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Problem } from '../../component/factory.ts';
 import { bool, duration, headers, int, list, optionalSection, string } from '../../component/fields.ts';
 import { middlewares, serverAuth } from './auth.ts';
-import { transport } from './netAddr.ts';
+import { dialer, transport } from './netAddr.ts';
 import { serverTls, validateServerTls } from './tls.ts';
 
 /** confighttp.CORSConfig. Works only with allowed_origins. */
@@ -11,7 +11,7 @@ export const cors = () => optionalSection({
   allowed_headers: list(string()).describe('Request headers allowed besides Accept, Content-Type and X-Requested-With; `*` allows all.'),
   exposed_headers: list(string()).describe('Response headers a page may read.'),
   max_age: int(0).describe('Seconds a browser may remember a preflight answer; 0 leaves it to the browser.'),
-}, { goType: 'confighttp.CORSConfig' });
+}, { goType: 'confighttp.CORSConfig' }).describe('Lets web pages send from other origins; off unless allowed_origins is set.');
 export type Cors = NonNullable<z.output<ReturnType<typeof cors>>>;
 
 interface Timeouts {
@@ -24,7 +24,7 @@ interface Timeouts {
 export const httpServerShape = (endpoint: string, timeouts: Timeouts = { readHeader: '1m', write: '30s', idle: '1m' }) => ({
   endpoint: string(endpoint).describe('Address to listen on, `host:port`.'),
   transport: transport(),
-  dialer: optionalSection({ timeout: duration('0s') }, { goType: 'confignet.DialerConfig' }),
+  dialer: dialer(),
   tls: serverTls(),
   cors: cors(),
   auth: serverAuth(),

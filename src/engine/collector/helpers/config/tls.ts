@@ -18,7 +18,12 @@ const common = () => ({
   include_insecure_cipher_suites: bool(false).describe('Allows cipher suites that Go counts as insecure.'),
   include_system_ca_certs_pool: bool(false).describe('Trusts the system\'s CAs besides the given one.'),
   reload_interval: duration('0s').describe('How often the certificate is read again; 0 never.'),
-  tpm: section({ enabled: bool(false), path: string(), owner_auth: string(), auth: string() }).describe('A key kept in a Trusted Platform Module.'),
+  tpm: section({
+    enabled: bool(false).describe('true takes the key from the module. Refused here.'),
+    path: string().describe('Device or socket of the module.'),
+    owner_auth: string().describe('Password of the module\'s owner.'),
+    auth: string().describe('Password of the key.'),
+  }).describe('A key kept in a Trusted Platform Module.'),
 });
 
 /** configtls.ClientConfig: always there, TLS is on unless `insecure`. */
@@ -27,14 +32,14 @@ export const clientTls = () => section({
   insecure: bool(false).describe('true turns TLS off: the connection is plain text.'),
   insecure_skip_verify: bool(false).describe('true accepts any certificate of the server.'),
   server_name_override: string().describe('The name expected in the server\'s certificate, instead of the host dialled.'),
-}, { goType: 'configtls.ClientConfig' });
+}, { goType: 'configtls.ClientConfig' }).describe('Encryption of the connection; on unless `insecure`.');
 
 /** configtls.ServerConfig: off unless written. */
 export const serverTls = () => optionalSection({
   ...common(),
   client_ca_file: string().describe('CA of the clients; setting it demands a client certificate (mTLS).'),
   client_ca_file_reload: bool(false).describe('Reads client_ca_file again when it changes.'),
-}, { goType: 'configtls.ServerConfig' });
+}, { goType: 'configtls.ServerConfig' }).describe('Encryption of connections; plain text unless this is written.');
 
 interface Tls {
   readonly ca_file: string;

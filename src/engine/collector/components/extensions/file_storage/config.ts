@@ -4,6 +4,7 @@ import { bool, duration, int, section, string } from '../../../component/fields.
 
 const defaultDirectory = '/var/lib/otelcol/file_storage';
 
+const compactionText = 'When files give back the room of what was deleted.';
 const compactionShape = () => ({
   on_start: bool(false).describe('true compacts a store when it is opened.'),
   on_rebound: bool(false).describe('true compacts a store while it is used, after much of it was deleted.'),
@@ -26,7 +27,7 @@ export const FileStorageConfig = section({
   compaction: section({
     ...compactionShape(),
     cleanup_on_start: bool(false).describe('true removes what a killed process left in the compaction directory.'),
-  }, { goType: 'filestorage.CompactionConfig' }),
+  }, { goType: 'filestorage.CompactionConfig' }).describe(compactionText),
   fsync: bool(false).describe('true makes sure that each change is on the disk, which survives a power cut and costs time.'),
   create_directory: bool(false).describe('true makes the directories.'),
   directory_permissions: string('0750').describe('Unix permissions of directories that are made, octal.'),
@@ -36,7 +37,7 @@ export type FileStorageConfig = z.output<typeof FileStorageConfig>;
 
 /** filestorage.Config v0.84. */
 export const FileStorageConfig2023 = section({
-  ...baseShape(), compaction: section(compactionShape(), { goType: 'filestorage.CompactionConfig' }),
+  ...baseShape(), compaction: section(compactionShape(), { goType: 'filestorage.CompactionConfig' }).describe(compactionText),
 }, { goType: 'filestorage.Config' }).transform((written): FileStorageConfig => ({
   ...written, compaction: { ...written.compaction, cleanup_on_start: false }, fsync: false, create_directory: false, directory_permissions: '0750', recreate: false,
 }));

@@ -19,7 +19,11 @@ const pipelineShape = () => ({
   interval: string('5m').describe('How long a failure of an exporter counts.'),
   exporter_failure_threshold: int(5).describe('More failures than this in the interval would mean unhealthy.'),
 });
-const v2Path = (path: string, on: boolean) => section({ enabled: bool(on), path: string(path), include_attributes: bool(false) }, { goType: 'httpserver.PathConfig' });
+const v2Path = (path: string, on: boolean) => section({
+  enabled: bool(on).describe('Whether it answers.'),
+  path: string(path).describe('Path that answers.'),
+  include_attributes: bool(false).describe('true shows the attributes of each status.'),
+}, { goType: 'httpserver.PathConfig' });
 
 /** healthcheckextension.Config v0.159. */
 export const HealthCheckConfig = section({
@@ -30,9 +34,13 @@ export const HealthCheckConfig = section({
   check_collector_pipeline: section(pipelineShape(), { goType: 'httpserver.CheckCollectorPipelineConfig' }).describe('Has no effect in this release.'),
   use_v2: bool(false).describe('Has no effect: a feature gate decides.'),
   grpc: pointerSection(grpcServerShape('localhost:13132'), 'grpc.Config').meta(printedNull).describe('For the feature gate extension.healthcheck.useComponentStatus, which is off.'),
-  http: pointerSection({ ...httpServerShape('localhost:13133', noTimeouts), status: v2Path('/status', true), config: v2Path('/config', false) }, 'httpserver.Config')
+  http: pointerSection({ ...httpServerShape('localhost:13133', noTimeouts), status: v2Path('/status', true).describe('Page with the status of every component.'), config: v2Path('/config', false).describe('Page with the configuration.') }, 'httpserver.Config')
     .meta(printedNull).describe('For the feature gate extension.healthcheck.useComponentStatus, which is off.'),
-  component_health: pointerSection({ include_permanent_errors: bool(false), include_recoverable_errors: bool(false), recovery_duration: duration('0s') }, 'config.ComponentHealthConfig')
+  component_health: pointerSection({
+    include_permanent_errors: bool(false).describe('true counts permanent errors as unhealthy.'),
+    include_recoverable_errors: bool(false).describe('true counts errors that may pass as unhealthy.'),
+    recovery_duration: duration('0s').describe('Time a component has to recover before its errors count.'),
+  }, 'config.ComponentHealthConfig')
     .meta(printedNull).describe('Has no effect without that feature gate.'),
 }, { goType: 'healthcheck.Config', decoders: 1 });
 export type HealthCheckConfig = z.output<typeof HealthCheckConfig>;
@@ -60,7 +68,8 @@ const serverShape2023 = () => {
 /** healthcheckextension.Config v0.84. */
 export const HealthCheckConfig2023 = section({
   ...serverShape2023(), path: pathShape(), response_body: responseBody('healthcheckextension.ResponseBodySettings'),
-  check_collector_pipeline: section(pipelineShape(), { goType: 'healthcheckextension.checkCollectorPipelineSettings' }),
+  check_collector_pipeline: section(pipelineShape(), { goType: 'healthcheckextension.checkCollectorPipelineSettings' })
+    .describe('Changes the bodies and the status; never finds a failing exporter.'),
 }, { goType: 'healthcheckextension.Config' });
 export type HealthCheckConfig2023 = z.output<typeof HealthCheckConfig2023>;
 

@@ -1,5 +1,6 @@
-import { duration, int, optionalSection, section, string } from '../../../component/fields.ts';
+import { int, section, string } from '../../../component/fields.ts';
 import { defineExtension } from '../../../component/factory.ts';
+import { dialer } from '../../../helpers/config/netAddr.ts';
 import { Pprof, type PprofConfig } from './pprof.ts';
 
 const common = { type: 'pprof', summary: 'Serves profiles of the process. Here: a page that says why there are none.', stability: 'beta' } as const;
@@ -14,7 +15,7 @@ const shape = () => ({
 /** Contrib pprofextension v0.159. */
 export const pprofExtension = defineExtension<PprofConfig>({
   ...common,
-  config: section({ ...shape(), dialer: optionalSection({ timeout: duration('0s') }, { goType: 'confignet.DialerConfig' }) }, { goType: 'pprofextension.Config' }),
+  config: section({ ...shape(), dialer: dialer() }, { goType: 'pprofextension.Config' }),
   create: (set, config) => new Pprof(set, config, { address: { DialerConfig: { Timeout: 0 } }, caller: 'pprofextension@v0.159.0/pprofextension.go:61' }),
 });
 

@@ -8,7 +8,7 @@ const defaultEndpoint = 'localhost:55679';
 /** zpagesextension.Config v0.159. */
 export const ZpagesConfig = section({
   ...httpServerShape(defaultEndpoint),
-  expvar: section({ enabled: bool(false).describe('true serves /debug/expvarz.') }, { goType: 'zpagesextension.ExpvarConfig' }),
+  expvar: section({ enabled: bool(false).describe('true serves /debug/expvarz.') }, { goType: 'zpagesextension.ExpvarConfig' }).describe('Variables of the process as JSON.'),
 }, { goType: 'zpagesextension.Config' });
 export type ZpagesConfig = z.output<typeof ZpagesConfig>;
 

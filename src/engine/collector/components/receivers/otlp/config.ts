@@ -39,13 +39,15 @@ const httpShape = <P>(host: string, path: (byDefault: string, signal: string) =>
   ...urlPaths(path),
 });
 
+const grpcText = 'OTLP over gRPC.';
+const httpText = 'OTLP over HTTP, protobuf or JSON.';
 const protocolsText = 'At least one of grpc and http; a name alone means its defaults.';
 
 /** otlpreceiver.Config v0.159. */
 export const OtlpReceiverConfig = section({
   protocols: section({
-    grpc: optionalSection(grpcShape('localhost'), { goType: 'configgrpc.ServerConfig' }),
-    http: optionalSection(httpShape('localhost', urlPath), { goType: 'otlpreceiver.HTTPConfig' }),
+    grpc: optionalSection(grpcShape('localhost'), { goType: 'configgrpc.ServerConfig' }).describe(grpcText),
+    http: optionalSection(httpShape('localhost', urlPath), { goType: 'otlpreceiver.HTTPConfig' }).describe(httpText),
   }, { goType: 'otlpreceiver.Protocols' }).describe(protocolsText),
 }, { goType: 'otlpreceiver.Config' });
 export type OtlpReceiverConfig = z.output<typeof OtlpReceiverConfig>;
@@ -76,9 +78,9 @@ const httpFields2023 = [
 
 const written2023 = section({
   protocols: section({
-    grpc: namedSection(olderFields(grpcShape('0.0.0.0'), grpcFields2023), 'configgrpc.GRPCServerSettings'),
+    grpc: namedSection(olderFields(grpcShape('0.0.0.0'), grpcFields2023), 'configgrpc.GRPCServerSettings').describe(grpcText),
     // Upstream: no limit to a body unless told. Here: today's, because one request must not take all memory.
-    http: namedSection(olderFields(httpShape('0.0.0.0', plainPath), httpFields2023, { compression_algorithms: ['', 'gzip', 'zlib', 'deflate', 'zstd'] }), 'otlpreceiver.HTTPConfig'),
+    http: namedSection(olderFields(httpShape('0.0.0.0', plainPath), httpFields2023, { compression_algorithms: ['', 'gzip', 'zlib', 'deflate', 'zstd'] }), 'otlpreceiver.HTTPConfig').describe(httpText),
   }, { goType: 'otlpreceiver.Protocols' }).describe(protocolsText),
 }, { goType: 'otlpreceiver.Config' });
 
