@@ -15,7 +15,7 @@ declare class URL {
   readonly port: string;
   readonly pathname: string;
   readonly search: string;
-  readonly searchParams: { get(name: string): string | null; has(name: string): boolean };
+  readonly searchParams: { get(name: string): string | null; getAll(name: string): string[]; has(name: string): boolean };
   static canParse(url: string, base?: string): boolean;
 }
 interface AbortSignal {

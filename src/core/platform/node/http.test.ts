@@ -38,6 +38,15 @@ async function rawServer(act: (socket: Socket) => void): Promise<string> {
   });
   return `127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }
+/** Sends this and gives back everything until the other side hangs up. */
+function exchange(address: string, sent: string): Promise<string> {
+  return new Promise((resolve) => {
+    let received = '';
+    const socket = connect(Number(address.split(':')[1]), '127.0.0.1', () => socket.write(sent));
+    socket.on('data', (data) => (received += data.toString()));
+    socket.on('error', () => resolve(received)).once('close', () => resolve(received));
+  });
+}
 const post = (address: string, body: Uint8Array, path = '/') => network.fetch({ method: 'POST', url: `http://${address}${path}`, headers: {}, body }, patient);
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytes = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -119,6 +128,29 @@ describe('listenHttp', () => {
 
     expect((await post(address, bytes('whole'))).status).toBe(200);
     expect(calls).toBe(1);
+  });
+
+  /** As v0.159 answers. */
+  const refused: readonly (readonly [string, string, string])[] = [
+    ['no Host', 'GET / HTTP/1.1\r\n\r\n', '400 Bad Request: missing required Host header'],
+    ['two Hosts', 'GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n', '400 Bad Request'],
+    ['a broken escape', 'GET /%zz HTTP/1.1\r\nhost: a\r\n\r\n', '400 Bad Request'],
+    ['a header with a blank in its name', 'GET / HTTP/1.1\r\nhost: a\r\nbad header: b\r\n\r\n', '400 Bad Request: invalid header name'],
+    ['a version to come', 'GET / HTTP/3.0\r\nhost: a\r\n\r\n', '505 HTTP Version Not Supported: unsupported protocol version'],
+    ['an unknown expectation', 'GET / HTTP/1.1\r\nhost: a\r\nexpect: magic\r\n\r\n', '417 Expectation Failed'],
+    ['too many headers', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'a'.repeat(1_060_000)}\r\n\r\n`, '431 Request Header Fields Too Large'],
+  ];
+
+  it.each(refused)('refuses %s in the words of Go, and hangs up', async (_what, sent, status) => {
+    const { address } = await serve(async () => ({ status: 200, headers: {}, body: bytes('') }));
+
+    expect((await exchange(address, sent)).split('\r\n')[0]).toBe(`HTTP/1.1 ${status}`);
+  });
+
+  it('takes a whole URL for its path, and a long header', async () => {
+    const { address } = await serve(async ({ url }) => ({ status: 200, headers: { connection: ['close'] }, body: bytes(url) }));
+
+    expect(await exchange(address, `GET http://other/v1/x?a=b HTTP/1.1\r\nhost: a\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`)).toMatch(/\r\n\r\n\/v1\/x\?a=b$/);
   });
 
   it('answers 500 when the handler rejects, and reports the bug', async () => {

@@ -1,16 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { SecureContextOptions } from 'node:tls';
 import { ListenError, type HttpHandler, type HttpListenOptions, type HttpResponse, type Listener } from '#engine/network/network.ts';
 import { bindAddress, joinHostPort } from './bindAddress.ts';
 import { errorCode, systemErrorText } from './goErrors.ts';
 import { headersFromNode, headersToNode } from './httpHeaders.ts';
+import { maxHeaderBytes, pathOf, refuseExpectation, refuseMalformed, refusal } from './httpRefusals.ts';
 import { refusePlainText } from './plainText.ts';
 import { serverContextOptions } from './tlsContext.ts';
 import { reloadServerTls } from './tlsReload.ts';
 
+/** A missing Host is refused in Go's words. */
+const sizes = { maxHeaderSize: maxHeaderBytes, requireHostHeader: false };
 /** confighttp's idle_timeout default. */
 const idleTimeoutMillis = 60_000;
 /**
@@ -32,13 +34,18 @@ export async function listenHttp(options: HttpListenOptions, handler: HttpHandle
     response.once('close', () => {
       if (closing) setImmediate(() => server.closeIdleConnections());
     });
+    const refused = refusal(request);
+    if (refused !== undefined) {
+      request.socket.end(refused);
+      return;
+    }
     answer(request, response, options.maxBodyBytes, handler).catch((error: unknown) => {
       reportBug(error);
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
   });
-  server.on('clientError', refuseMalformed);
+  server.on('clientError', refuseMalformed).on('checkExpectation', refuseExpectation);
   const address = await startListening(server, options);
   const reloading = options.tls === undefined ? undefined : reloadServerTls(options.tls, (context) => setSecureContext(server, context));
   let closed: Promise<void> | undefined;
@@ -56,7 +63,7 @@ export async function listenHttp(options: HttpListenOptions, handler: HttpHandle
 /** Upstream: a body may take for ever (read_timeout 0). Here: Node's five minutes stand where no timeout is given, because a lab has no use for slower clients. */
 function createAnyServer({ connectionFailed, timeouts, tls }: HttpListenOptions, onRequest: (request: IncomingMessage, response: ServerResponse) => void): Server {
   const limits = timeouts === undefined ? [] : [timeouts.readMillis, timeouts.readHeaderMillis].filter((limit) => limit > 0);
-  const checks = limits.length === 0 ? {} : { connectionsCheckingInterval: Math.min(30_000, Math.max(50, Math.min(...limits) / 4)) };
+  const checks = limits.length === 0 ? sizes : { ...sizes, connectionsCheckingInterval: Math.min(30_000, Math.max(50, Math.min(...limits) / 4)) };
   const server = tls === undefined ? createServer(checks, onRequest) : createSecureServer({ ...checks, ...serverContextOptions(tls), requestCert: tls.clientCaPem !== undefined, rejectUnauthorized: tls.clientCaPem !== undefined }, onRequest);
   if (tls !== undefined) refusePlainText(server, connectionFailed);
   server.keepAliveTimeout = timeouts === undefined ? idleTimeoutMillis : timeouts.idleMillis > 0 ? timeouts.idleMillis : timeouts.readMillis;
@@ -77,25 +84,20 @@ function limitAnswer(response: ServerResponse, millis: number): void {
   response.once('close', () => clearTimeout(timer));
 }
 
-/** As Go's server: silence for one who was too slow, a short 400 for one who speaks no HTTP. */
-function refuseMalformed(error: Error, socket: Duplex): void {
-  const code = errorCode(error);
-  if (!socket.writable || code === 'ECONNRESET' || code === 'ERR_HTTP_REQUEST_TIMEOUT') socket.destroy();
-  else if (code === 'HPE_HEADER_OVERFLOW') socket.end('HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n431 Request Header Fields Too Large');
-  else socket.end('HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request');
-}
-
 async function answer(request: IncomingMessage, response: ServerResponse, maxBodyBytes: number, handler: HttpHandler): Promise<void> {
   const body = await readBody(request, maxBodyBytes);
   if (body === 'gone') return;
   const reply = await handler({
     method: request.method ?? 'GET',
-    url: request.url ?? '/',
+    url: pathOf(request.url ?? '/'),
     headers: headersFromNode(request.headersDistinct),
     body,
     remoteAddress: joinHostPort(request.socket.remoteAddress ?? '', request.socket.remotePort ?? 0),
   });
-  if (body === 'tooLarge') discardRest(request, response);
+  if (body === 'tooLarge') {
+    if (Number(request.headers['content-length'] ?? 0) > lingerBytes) response.setHeader('connection', 'close');
+    discardRest(request, response);
+  }
   send(response, reply);
 }
 

@@ -4,7 +4,8 @@ import type { Compression, Compressor } from '../component/host.ts';
 import type { Logger } from '../component/logger.ts';
 import type { ServerAuthenticator } from '../component/offers.ts';
 import type { Cors } from './config/httpServer.ts';
-import { type CorsPolicy, corsPolicy } from './cors.ts';
+import { canonicalHeader, type CorsPolicy, corsPolicy, type CorsRules, corsRules, corsRules2023 } from './cors.ts';
+import { type PathRules, pathRules, pathRules2023, Paths } from './httpPaths.ts';
 
 /** A request as an endpoint sees it. A body that could not be read is the reason why: the endpoint still gets to judge the rest first. */
 export interface ServedRequest extends Omit<IncomingHttpRequest, 'body'> {
@@ -13,6 +14,20 @@ export interface ServedRequest extends Omit<IncomingHttpRequest, 'body'> {
   readonly auth?: ReadonlyMap<string, string>;
 }
 export type Endpoint = (request: ServedRequest) => Promise<HttpResponse>;
+
+/** How the releases' servers differ, as data. */
+export interface HttpServerRules {
+  readonly cors: CorsRules;
+  readonly paths: PathRules;
+  /** Most bytes of a body once decompressed; `max` is what it may have had before. */
+  readonly maxDecompressedBytes: (max: number) => number;
+  /** True: cross-origin headers without an origin are warned of. */
+  readonly warnsOfUselessCors: boolean;
+}
+/** Upstream confighttp v0.159. */
+export const httpServerRules: HttpServerRules = { cors: corsRules, paths: pathRules, maxDecompressedBytes: (max) => max, warnsOfUselessCors: true };
+/** Upstream confighttp v0.84, where a body may become any length. Here: at most 256 MiB, because a lab must outlive a hostile one. */
+export const httpServerRules2023: HttpServerRules = { cors: corsRules2023, paths: pathRules2023, maxDecompressedBytes: (max) => Math.max(max, 256 * 1024 * 1024), warnsOfUselessCors: false };
 
 export interface HttpServerSettings {
   readonly config: {
@@ -31,6 +46,8 @@ export interface HttpServerSettings {
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly compressor: Compressor;
   readonly logger: Logger;
+  /** v0.159's when left out. */
+  readonly rules?: HttpServerRules | undefined;
   /** Answers a request whose encoding is not understood. */
   readonly refuse: (message: string, status: number, headers: Headers) => HttpResponse;
 }
@@ -43,27 +60,36 @@ export const maxBodyBytes = (config: { readonly max_request_body_size: number })
 /** What upstream's confighttp puts around every endpoint: extra headers, cross-origin rules, decompression, paths. */
 export function serveHttp(settings: HttpServerSettings): HttpHandler {
   const { config, logger, refuse } = settings;
-  const cors = createCors(config.cors, logger);
+  const rules = settings.rules ?? httpServerRules;
+  const cors = createCors(config.cors, rules, logger);
+  const paths = new Paths(settings.endpoints, rules.paths);
   const extra = Object.fromEntries(Object.entries(config.response_headers).map(([name, value]) => [name.toLowerCase(), [value]]));
   const answerTo = async (request: IncomingHttpRequest): Promise<HttpResponse> => {
     const auth = await authenticate(request, settings);
     if (auth instanceof Refusal) return settings.unauthorized?.(auth.message, request.headers) ?? refuse(auth.message, 401, request.headers);
     const body = await readBody(request, settings);
     if (body instanceof Refusal) return refuse(body.message, 400, request.headers);
-    return route(settings.endpoints, { ...request, body, ...(auth === undefined ? {} : { auth }) });
+    const found = paths.find(request);
+    return typeof found === 'function' ? found({ ...request, body, ...(auth === undefined ? {} : { auth }) }) : found;
   };
   return async (request) => {
     const preflight = cors?.preflight(request);
-    if (preflight !== undefined) return { status: 204, headers: { ...extra, ...preflight }, body: new Uint8Array() };
+    if (preflight !== undefined) return { status: 204, headers: withVary(extra, preflight), body: new Uint8Array() };
     const answer = await answerTo(request);
-    return { ...answer, headers: { ...extra, ...cors?.actual(request), ...answer.headers } };
+    return { ...answer, headers: { ...withVary(extra, cors?.actual(request)), ...answer.headers } };
   };
 }
 
-function createCors(config: Cors | undefined, logger: Logger): CorsPolicy | undefined {
+/** Both may name headers that an answer depends on. */
+function withVary(extra: Headers, cors: Headers | undefined): Headers {
+  const vary = [...(extra['vary'] ?? []), ...(cors?.['vary'] ?? [])];
+  return { ...extra, ...cors, ...(vary.length === 0 ? {} : { vary }) };
+}
+
+function createCors(config: Cors | undefined, rules: HttpServerRules, logger: Logger): CorsPolicy | undefined {
   if (config === undefined) return undefined;
-  if (config.allowed_origins.length > 0) return corsPolicy(config);
-  if (config.allowed_headers.length > 0) logger.warn('The CORS configuration specifies allowed headers but no allowed origins, and is therefore ignored.', {}, 'confighttp@v0.159.0/server.go:259');
+  if (config.allowed_origins.length > 0) return corsPolicy(config, rules.cors);
+  if (rules.warnsOfUselessCors && config.allowed_headers.length > 0) logger.warn('The CORS configuration specifies allowed headers but no allowed origins, and is therefore ignored.', {}, 'confighttp@v0.159.0/server.go:259');
   return undefined;
 }
 
@@ -71,8 +97,11 @@ async function authenticate({ headers, url }: IncomingHttpRequest, { authenticat
   if (authenticator === undefined) return undefined;
   const parameters = new URL(url, 'http://localhost').searchParams;
   const given = (config.auth?.request_params ?? []).flatMap((name) => {
-    const value = parameters.get(name);
-    return value === null ? [] : [[name.toLowerCase(), [value]] as const];
+    const values = parameters.getAll(name);
+    const key = name.toLowerCase();
+    // Upstream's authenticators look for a header's own spelling first: a parameter of another spelling stands behind it.
+    const hidden = headers[key] !== undefined && name !== canonicalHeader(name);
+    return values.length === 0 || hidden ? [] : [[key, values] as const];
   });
   try {
     return await authenticator.authenticate({ ...headers, ...Object.fromEntries(given) });
@@ -86,7 +115,7 @@ class Refusal extends Error {
   override readonly name = 'Refusal';
 }
 
-async function readBody(request: IncomingHttpRequest, { compressor, config }: HttpServerSettings): Promise<Uint8Array | Error> {
+async function readBody(request: IncomingHttpRequest, { compressor, config, rules = httpServerRules }: HttpServerSettings): Promise<Uint8Array | Error> {
   const encoding = request.headers['content-encoding']?.[0] ?? '';
   const allowed = config.compression_algorithms.length === 0 ? encodings : config.compression_algorithms;
   if (!allowed.includes(encoding)) return new Refusal(`unsupported Content-Encoding: ${encoding}`);
@@ -96,7 +125,7 @@ async function readBody(request: IncomingHttpRequest, { compressor, config }: Ht
   if (algorithm === undefined) return new Refusal(`unsupported Content-Encoding: ${encoding}`);
   if (request.body.length > 0 && request.body.length < (headerBytes[algorithm] ?? 0)) return new Refusal('unexpected EOF');
   try {
-    return await compressor.decompress(algorithm, request.body, maxBodyBytes(config));
+    return await compressor.decompress(algorithm, request.body, rules.maxDecompressedBytes(maxBodyBytes(config)));
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error));
     // Upstream reads the header of the stream before it looks for an endpoint, and the rest inside it; raw snappy it reads whole.
@@ -110,17 +139,3 @@ const algorithms: readonly Compression[] = ['gzip', 'zlib', 'deflate', 'zstd', '
 
 /** Length of the stream's header: what is shorter fails before an endpoint is looked for. */
 const headerBytes: { readonly [C in Compression]?: number } = { gzip: 10, zlib: 2, deflate: 2 };
-
-function route(endpoints: ReadonlyMap<string, Endpoint>, request: ServedRequest): Promise<HttpResponse> {
-  const path = request.url.split('?')[0] ?? '';
-  const above = [...endpoints].filter(([pattern]) => pattern.endsWith('/') && path.startsWith(pattern)).sort(([a], [b]) => b.length - a.length)[0]?.[1];
-  const endpoint = endpoints.get(path) ?? above;
-  return endpoint === undefined ? Promise.resolve(notFound) : endpoint(request);
-}
-
-/** Go's http.NotFound. */
-const notFound: HttpResponse = {
-  status: 404,
-  headers: { 'content-type': ['text/plain; charset=utf-8'], 'x-content-type-options': ['nosniff'] },
-  body: new TextEncoder().encode('404 page not found\n'),
-};

@@ -63,7 +63,7 @@ export class OtlpReceiver implements Receiver {
     const settings = { includeMetadata: config.include_metadata, rules };
     const endpoints = this.#acceptors('http').map((acceptor): readonly [string, Endpoint] => [config[`${acceptor.signal}_url_path`], httpHandler(acceptor, settings)]);
     const handler = serveHttp({
-      config, endpoints: new Map(endpoints), compressor: host.compressor, logger: this.#set.logger, refuse: refuse(rules),
+      config, endpoints: new Map(endpoints), compressor: host.compressor, logger: this.#set.logger, refuse: refuse(rules), rules: rules.server,
       authenticator: serverAuthenticator(config.auth, host), ...(rules.explainsUnauthorized ? {} : { unauthorized }),
     });
     const options = await httpListenOptions(config, { files: host.files, at: 'protocols.http', connectionFailed: (message) => { this.#set.logger.error(message); } });

@@ -1,4 +1,5 @@
 import type { GrpcStatusName } from '#engine/network/network.ts';
+import { type HttpServerRules, httpServerRules, httpServerRules2023 } from '../../../helpers/httpServer.ts';
 import { type JsonReading, jsonReading, jsonReading2023 } from './json/findMistake.ts';
 import { httpStatusOf, type Status, statusOf, statusOf2023 } from './status.ts';
 
@@ -22,19 +23,21 @@ export interface OtlpReceiverRules {
   readonly json: JsonReading;
   /** True: what is no UTF-8 cannot be told. */
   readonly tellsTextOnly: boolean;
+  /** What stands before its HTTP endpoints. */
+  readonly server: HttpServerRules;
   readonly callers: { readonly grpc: string; readonly http: string };
 }
 
 /** Upstream otlpreceiver v0.159. */
 export const otlpReceiverRules: OtlpReceiverRules = {
   statusOf, httpStatusOf, saysRetryAfter: true, explainsUnauthorized: true, guessesJson: true, countsFailed: true, saysBeforeListening: false,
-  json: jsonReading, tellsTextOnly: true,
+  json: jsonReading, server: httpServerRules, tellsTextOnly: true,
   callers: { grpc: 'otlpreceiver@v0.159.0/otlp.go:120', http: 'otlpreceiver@v0.159.0/otlp.go:175' },
 };
 
 /** Upstream otlpreceiver v0.84. */
 export const otlpReceiverRules2023: OtlpReceiverRules = {
   statusOf: statusOf2023, httpStatusOf: () => 500, saysRetryAfter: false, explainsUnauthorized: false, guessesJson: false, countsFailed: false, saysBeforeListening: true,
-  json: jsonReading2023, tellsTextOnly: false,
+  json: jsonReading2023, server: httpServerRules2023, tellsTextOnly: false,
   callers: { grpc: 'otlpreceiver@v0.84.0/otlp.go:83', http: 'otlpreceiver@v0.84.0/otlp.go:101' },
 };
