@@ -76,4 +76,49 @@ export const fieldValues: readonly Row[] = [
     current: 'exporters::otlp::retry_on_failure: randomization_factor value must be less than or equal to 1',
     era2023: '',
   },
+  {
+    name: 'headers of telemetry as a map', yaml: [R, E, 'service: {telemetry: {logs: {processors: [{simple: {exporter: {otlp: {endpoint: "a:1", protocol: grpc, headers: {a: b}}}}}]}}, pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}'],
+    current: '',
+    era2023: 'failed to get config: cannot unmarshal the configuration: 1 error(s) decoding:\n\n* \'service.telemetry.logs\' has invalid keys: processors',
+  },
+  {
+    name: 'headers of telemetry as a map, and something else that is wrong', yaml: [R, E, 'service: {telemetry: {logs: {level: loud, processors: [{simple: {exporter: {otlp: {endpoint: "a:1", protocol: grpc, headers: {a: b}}}}}]}}, pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}'],
+    current: 'failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):\n\n\'service.telemetry.logs\' decoding failed due to the following error(s):\n\n\'level\' unrecognized level: "loud"\n\'processors[0].simple.exporter.otlp.headers\' source data must be an array or slice, got map',
+    era2023: 'failed to get config: cannot unmarshal the configuration: 2 error(s) decoding:\n\n* \'service.telemetry.logs\' has invalid keys: processors\n* error decoding \'service.telemetry.logs.level\': unrecognized level: "loud"',
+  },
+  {
+    name: 'attributes of the collector in both ways', yaml: [R, E, 'service: {telemetry: {resource: {attributes: [{name: a, value: b}], c: d}}, pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}'],
+    current: 'service::telemetry::resource: resource::attributes cannot be used together with legacy inline resource attributes',
+    era2023: 'failed to get config: cannot unmarshal the configuration: 1 error(s) decoding:\n\n* \'service.telemetry.resource[attributes]\' expected type \'string\', got unconvertible type \'[]interface {}\', value: \'[map[name:a value:b]]\'',
+  },
+  {
+    name: 'detection of the collector\'s attributes', yaml: [R, E, 'service: {telemetry: {resource: {attributes: [{name: a, value: b}], detection/development: {detectors: [{host: {}}]}}}, pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}'],
+    current: '',
+    era2023: 'failed to get config: cannot unmarshal the configuration: 2 error(s) decoding:\n\n* \'service.telemetry.resource[attributes]\' expected type \'string\', got unconvertible type \'[]interface {}\', value: \'[map[name:a value:b]]\'\n* \'service.telemetry.resource[detection/development]\' expected type \'string\', got unconvertible type \'map[string]interface {}\', value: \'map[detectors:[map[host:map[]]]]\'',
+  },
+  {
+    name: 'detection with an unknown key', yaml: [R, E, 'service: {telemetry: {resource: {detection/development: {foo: 1}}}, pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}'],
+    current: 'failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):\n\n\'service.telemetry.resource.detection/development\' has invalid keys: foo',
+    era2023: 'failed to get config: cannot unmarshal the configuration: 1 error(s) decoding:\n\n* \'service.telemetry.resource[detection/development]\' expected type \'string\', got unconvertible type \'map[string]interface {}\', value: \'map[foo:1]\'',
+  },
+  {
+    name: 'a span processor with an unknown key', yaml: [R, E, 'service: {telemetry: {traces: {processors: [{batch: {foo: 1}}]}}, pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}'],
+    current: 'failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):\n\n\'service.telemetry.traces\' decoding failed due to the following error(s):\n\n\'processors[0].batch\' has invalid keys: foo',
+    era2023: '',
+  },
+  {
+    name: 'limits that are texts', yaml: [R, E, 'service: {telemetry: {traces: {limits: {link_count_limit: a}}}, pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}'],
+    current: 'failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):\n\n\'service.telemetry.traces\' decoding failed due to the following error(s):\n\n\'limits.link_count_limit\' expected type \'int\', got unconvertible type \'string\'',
+    era2023: 'failed to get config: cannot unmarshal the configuration: 1 error(s) decoding:\n\n* \'service.telemetry.traces\' has invalid keys: limits',
+  },
+  {
+    name: 'a sampler', yaml: [R, E, 'service: {telemetry: {traces: {sampler: {parent_based: {root: {trace_id_ratio_based: {ratio: 0.5}}}}}}, pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}'],
+    current: '',
+    era2023: 'failed to get config: cannot unmarshal the configuration: 1 error(s) decoding:\n\n* \'service.telemetry.traces\' has invalid keys: sampler',
+  },
+  {
+    name: 'a sampler with an unknown key', yaml: [R, E, 'service: {telemetry: {traces: {sampler: {parent_based: {stem: {}}}}}, pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}'],
+    current: 'failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):\n\n\'service.telemetry.traces\' decoding failed due to the following error(s):\n\n\'sampler.parent_based\' has invalid keys: stem',
+    era2023: 'failed to get config: cannot unmarshal the configuration: 1 error(s) decoding:\n\n* \'service.telemetry.traces\' has invalid keys: sampler',
+  },
 ];

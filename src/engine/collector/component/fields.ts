@@ -22,8 +22,8 @@ export interface FieldMeta {
   readonly omitEmpty?: boolean;
   /** Printed as its schema reads it, not as it was written. */
   readonly printsRead?: boolean;
-  /** Upstream reads this section once more, by an older format, when it cannot be read: lists of this name are maps there. Counts if nothing else is wrong. */
-  readonly olderMaps?: string;
+  /** Upstream reads this section once more, by an older format that lacks some keys, when it cannot be read: lists named so are maps there. Counts if nothing else is wrong. */
+  readonly olderMaps?: { readonly named: string; readonly lacks: readonly string[] };
 }
 
 /**

@@ -9,7 +9,7 @@ import type { CollectorConfig, Reference, Section } from './decode/config.ts';
 import { zeroOf } from './decode/decodeValue.ts';
 import { type Shape, shapeOf } from './decode/shape.ts';
 import { asYaml, GoDuration, type PrintStyle, Secret, writeJson } from './printedValues.ts';
-import { leavesOutAbsent, omittedWhenAbsent, omittedWhenEmpty, omittingStructs, printedAnyway, printedAs } from './printedFields.ts';
+import { holdsPointers, leavesOutAbsent, omittedWhenAbsent, omittedWhenEmpty, omittingStructs, printedAnyway, printedAs } from './printedFields.ts';
 import { telemetryOf } from './telemetry/telemetryOf.ts';
 
 /**
@@ -49,7 +49,7 @@ function printed(schema: z.ZodType, value: ConfigValue | undefined): unknown {
   if (shape.meta.opaque === true) return absent ? shape.meta.default : new Secret(toPlain(value));
   switch (shape.kind) {
     case 'struct': return printStruct(shape, value);
-    case 'list': return absent || value.kind !== 'list' ? printLeaf(shape, value) : value.items.map((item) => (shape.element === undefined ? toPlain(item) : printed(shape.element, item)));
+    case 'list': return printList(shape, value);
     case 'map': return printMap(shape, value);
     case 'leaf': return printLeaf(shape, value);
   }
@@ -91,6 +91,7 @@ function isOmitted(key: string, value: unknown, parent: Shape): boolean {
   const { goType } = parent.meta;
   if (value === null && (omittedWhenAbsent.has(key) || leavesOutAbsent(goType))) return true;
   if (goType !== undefined && printedAnyway[goType]?.includes(key) === true) return false;
+  if (holdsPointers(goType)) return Array.isArray(value) && value.length === 0;
   if (key === 'tls') return isEmpty(value) && (value !== null || parent.fields?.has('max_recv_msg_size_mib') === true);
   return (omittedWhenEmpty.has(key) || (goType !== undefined && omittingStructs.has(goType))) && isEmpty(value);
 }
@@ -98,8 +99,18 @@ function isOmitted(key: string, value: unknown, parent: Shape): boolean {
 function isEmpty(value: unknown): boolean {
   if (value instanceof Secret) return false;
   if (value instanceof GoDuration) return value.text === '0s';
+  if (Array.isArray(value)) return value.length === 0;
   if (typeof value === 'object' && value !== null) return Object.values(value).every(isEmpty);
   return value === null || value === undefined || value === '' || value === 0 || value === false || value === '0s';
+}
+
+function printList(shape: Shape, value: ConfigValue | undefined): unknown {
+  const { element } = shape;
+  if (element === undefined || value === undefined || value.kind === 'scalar') return printLeaf(shape, value);
+  if (value.kind === 'list') return value.items.map((item) => printed(element, item));
+  // Headers of an older format.
+  const text = shapeOf(element).fields?.get('value');
+  return text === undefined ? toPlain(value) : [...value.entries].map(([name, entry]) => ({ name, value: printed(text, entry.value) }));
 }
 
 function printMap(shape: Shape, value: ConfigValue | undefined): unknown {

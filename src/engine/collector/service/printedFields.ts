@@ -5,7 +5,7 @@ export const omittedWhenEmpty: ReadonlySet<string> = new Set([
   'include_system_ca_certs_pool', 'insecure', 'insecure_skip_verify', 'keep_alives_enabled', 'key_file', 'key_pem', 'max_concurrent_streams', 'max_conns_per_host', 'max_idle_conns_per_host',
   'max_recv_msg_size_mib', 'max_request_body_size', 'max_version', 'permit_without_stream', 'middlewares', 'min_version', 'proxy_url', 'read_buffer_size', 'read_timeout', 'reload_interval',
   'request_params', 'response_headers', 'server_name_override', 'tpm', 'user_agent', 'wait_for_ready', 'write_buffer_size', 'development', 'disable_caller', 'disable_stacktrace', 'disable_zap_resource',
-  'initial_fields', 'processors', 'propagators', 'views',
+  'initial_fields', 'processors', 'views',
 ]);
 
 
@@ -22,6 +22,9 @@ export const omittedWhenAbsent: ReadonlySet<string> = new Set(['keepalive']);
 
 /** Are absent values of this Go struct left out, instead of printed as null? So it is in OpenTelemetry's declarative configuration. */
 export const leavesOutAbsent = (goType: string | undefined): boolean => goType !== undefined && /^(config|migration)\./.test(goType);
+
+/** Fields of these Go structs are pointers: what is there is printed, be it false or 0. */
+export const holdsPointers = (goType: string | undefined): boolean => goType?.startsWith('config.') === true;
 
 /** Structs that print fields which others leave out. */
 export const printedAnyway: Readonly<Record<string, readonly string[]>> = { 'fileexporter.Config': ['compression_params'] };

@@ -109,7 +109,7 @@ const integers = new Set(['int', 'int32', 'int64', 'uint', 'uint16', 'uint32', '
 
 /** Takes out what only zod needs: `anyOf` with null becomes a type list, Go facts become JSON types. */
 function simplify(schema: Json): Json {
-  const { goType, decoders: _decoders, optional: _optional, opaque: _opaque, omitEmpty: _omitEmpty, printsRead: _printsRead, maximum, minimum, ...rest } = schema;
+  const { goType, decoders: _decoders, optional: _optional, opaque: _opaque, omitEmpty: _omitEmpty, printsRead: _printsRead, olderMaps: _olderMaps, maximum, minimum, ...rest } = schema;
   const result: Json = {};
   for (const [key, value] of Object.entries(rest)) result[key] = deep(value);
   if (typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER) result['maximum'] = maximum;

@@ -35,8 +35,14 @@ function decodeValue(schema: z.ZodType, value: ConfigValue, name: string, lines:
     return null;
   }
   const plain = decodeShape(shape, value, '', inner);
-  if (inner.length > 0) lines.push(wrap(name, inner, shape.kind !== 'leaf' && value.kind !== 'map' && shape.alternative === undefined ? 0 : decoders));
+  if (inner.length > 0 && !isOlder(shape, value, inner)) lines.push(wrap(name, inner, shape.kind !== 'leaf' && value.kind !== 'map' && shape.alternative === undefined ? 0 : decoders));
   return plain;
+}
+
+/** Are maps where lists should be all that is wrong, and does an older format have maps there? */
+function isOlder({ meta: { olderMaps: older } }: Shape, value: ConfigValue, lines: readonly Line[]): boolean {
+  if (older === undefined || older.lacks.some((key) => child(value, key) !== undefined)) return false;
+  return lines.every(({ text }) => text.endsWith(`.${older.named}' source data must be an array or slice, got map`));
 }
 
 function wrap(name: string, lines: readonly Line[], decoders: number): Line {
@@ -93,7 +99,7 @@ function decodeList(element: z.ZodType, value: ConfigValue, name: string, lines:
   if (value.kind === 'scalar' && typeof value.value === 'string' && isText(shapeOf(element))) return value.value === '' ? [] : value.value.split(',');
   if (value.kind !== 'list') {
     lines.push(line(name, `source data must be an array or slice, got ${goKindOf(value)}`, value.place));
-    return null;
+    return plainOf(value);
   }
   return value.items.map((item, index) => decodeValue(element, item, `${name}[${String(index)}]`, lines));
 }

@@ -14,7 +14,10 @@ const anything = () => z.unknown().optional();
 
 const includeExclude = () => struct({ included: texts(), excluded: texts() }, 'config.IncludeExclude');
 
-const headers = () => z.array(z.strictObject({ name: z.string(), value: z.string().nullish().meta({ goType: 'string', opaque: true } satisfies FieldMeta) })).nullish();
+const pair = z.strictObject({ name: z.string(), value: z.string().nullish().meta({ goType: 'string', opaque: true } satisfies FieldMeta) });
+/** A list; in file format 0.2, which a section may be written in as a whole, a map. */
+const headers = () => z.preprocess((written) => (isMap(written) ? Object.entries(written).map(([name, value]) => ({ name, value })) : written), z.array(pair).nullish());
+const isMap = (written: unknown): written is Readonly<Record<string, unknown>> => typeof written === 'object' && written !== null && !Array.isArray(written);
 
 const otlpShape = {
   protocol: text().describe('`grpc` or `http/protobuf`.'),
@@ -66,19 +69,56 @@ export const metricView = section({
   }, 'config.ViewStream').describe('How they are shown.'),
 }, { goType: 'config.View' });
 
+const batchShape = {
+  schedule_delay: whole().describe('Longest time one waits. Milliseconds; 1000 by default (spans: 5000).'),
+  export_timeout: whole().describe('Longest time one push may take. Milliseconds; 30000 by default.'),
+  max_queue_size: whole().describe('So many may wait; 2048 by default.'),
+  max_export_batch_size: whole().describe('So many are sent at once; 512 by default.'),
+};
 const logExporter = section({ otlp: struct(otlpShape, 'config.OTLP'), console: console() }, { goType: 'config.LogRecordExporter' });
 
 /** One of `service.telemetry.logs.processors`. */
 export const logProcessor = section({
-  batch: struct({
-    exporter: logExporter,
-    schedule_delay: whole().describe('Longest time a line waits. Milliseconds; 1000 by default.'),
-    export_timeout: whole().describe('Longest time one push may take. Milliseconds; 30000 by default.'),
-    max_queue_size: whole().describe('So many lines may wait; 2048 by default.'),
-    max_export_batch_size: whole().describe('So many lines are sent at once; 512 by default.'),
-  }, 'config.BatchLogRecordProcessor').describe('Gathers lines.'),
+  batch: struct({ exporter: logExporter, ...batchShape }, 'config.BatchLogRecordProcessor').describe('Gathers lines.'),
   simple: struct({ exporter: logExporter }, 'config.SimpleLogRecordProcessor').describe('Sends each line at once.'),
 }, { goType: 'config.LogRecordProcessor' });
+
+const spanExporter = section({ otlp: struct(otlpShape, 'config.OTLP'), console: console(), zipkin: struct({ endpoint: text(), timeout: whole() }, 'config.Zipkin') }, { goType: 'config.SpanExporter' });
+
+/** One of `service.telemetry.traces.processors`. */
+export const spanProcessor = section({
+  batch: struct({ exporter: spanExporter, ...batchShape }, 'config.BatchSpanProcessor').describe('Gathers spans.'),
+  simple: struct({ exporter: spanExporter }, 'config.SimpleSpanProcessor').describe('Sends each span at once.'),
+}, { goType: 'config.SpanProcessor' });
+
+/** `service.telemetry.traces.limits`. */
+export const spanLimits = struct({
+  attribute_count_limit: whole(), attribute_value_length_limit: whole(), event_attribute_count_limit: whole(), event_count_limit: whole(), link_attribute_count_limit: whole(),
+  link_count_limit: whole(),
+}, 'config.SpanLimits');
+
+/** Samplers hold samplers; read so many deep, anything further in. */
+const samplerAt = (depth: number): z.ZodType => {
+  if (depth === 0) return anything();
+  const inner = samplerAt(depth - 1);
+  return struct({
+    always_off: always(), always_on: always(),
+    jaeger_remote: struct({ endpoint: text(), interval: whole(), initial_sampler: inner }, 'config.SamplerJaegerRemote'),
+    parent_based: struct({
+      root: inner, local_parent_sampled: inner, local_parent_not_sampled: inner, remote_parent_sampled: inner, remote_parent_not_sampled: inner,
+    }, 'config.SamplerParentBased'),
+    trace_id_ratio_based: struct({ ratio: z.number().nullish().meta({ goType: 'float64' } satisfies FieldMeta) }, 'config.SamplerTraceIDRatioBased'),
+  }, 'config.Sampler');
+};
+const always = () => z.record(z.string(), z.unknown()).nullish();
+/** `service.telemetry.traces.sampler`. */
+export const sampler = samplerAt(3);
+
+/** `service.telemetry.resource.detection/development`. */
+export const resourceDetection = struct({
+  attributes: includeExclude().describe('Which of the attributes found are taken.'),
+  detectors: z.array(z.looseObject({})).nullish().describe('Who looks for attributes: `host`, `process`, `container`, `service` and clouds.'),
+}, 'xotelconf.ExperimentalResourceDetection');
 
 export type MetricReaderConfig = z.output<typeof metricReader>;
 export type MetricViewConfig = z.output<typeof metricView>;

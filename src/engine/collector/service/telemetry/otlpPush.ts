@@ -37,8 +37,8 @@ export function otlpPush<S extends Signal>(settings: OtlpPushSettings<S>): Resul
 const given = (text: string | null | undefined): boolean => text !== undefined && text !== null && text !== '';
 
 /** Upstream's migration.normalizeEndpoint: a scheme where there is none. */
-function withScheme(endpoint: string, insecure: boolean): string {
-  return endpoint.includes('://') ? endpoint : `${insecure ? 'http' : 'https'}://${endpoint}`;
+export function withScheme(endpoint: string, insecure: boolean): string {
+  return /^https?:\/\//.test(endpoint) ? endpoint : `${insecure ? 'http' : 'https'}://${endpoint}`;
 }
 
 function headersOf({ headers, headers_list }: OtlpPushConfig): Readonly<Record<string, readonly string[]>> {
