@@ -30,7 +30,7 @@ function guard(contents: WebContents): void {
 }
 
 /** https, one of our hosts, default port, no user name: what is shown is where it leads. */
-export function mayOpenOutside(address: string): boolean {
+function mayOpenOutside(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, port, username, password } = new URL(address);
   return protocol === 'https:' && linkHosts.includes(hostname) && port === '' && username === '' && password === '';

@@ -6,7 +6,7 @@ import { productRoot } from '#thread/product.ts';
 
 const scheme = 'traceground';
 /** The page's origin: a scheme of its own, because every file:// page shares one origin with all files of the machine. */
-export const pageOrigin = `${scheme}://app`;
+const pageOrigin = `${scheme}://app`;
 export const pageUrl = `${pageOrigin}/`;
 
 /** Must run before the app is ready. */

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The program that opens an address in the user's browser, or null where no browser can show itself. */
-export function browserCommand(url: string, platform: NodeJS.Platform, environment: Environment): readonly [command: string, ...args: string[]] | null {
+function browserCommand(url: string, platform: NodeJS.Platform, environment: Environment): readonly [command: string, ...args: string[]] | null {
   if (platform === 'darwin') return ['open', url];
   // The empty argument is the title that `start` would otherwise take from a quoted address.
   if (platform === 'win32') return ['cmd', '/c', 'start', '', url.replaceAll('&', '^&')];

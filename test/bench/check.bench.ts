@@ -1,5 +1,5 @@
 import { type Era, eras } from '#engine/collector/component/era.ts';
-import { releaseOf } from '#engine/collector/components/distributions.ts';
+import { fullRelease } from '#engine/collector/components/distributions.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import { fakeHost } from '#engine/collector/testing/fakeHost.ts';
 
@@ -41,9 +41,7 @@ export async function checkBench(): Promise<{ name: string; ratio: number; detai
 }
 
 async function fastestMillis(era: Era, text: string, isGood: boolean): Promise<number> {
-  const release = releaseOf({ era, distribution: 'otelcol-contrib' });
-  if (release === undefined) throw new Error(`no release ${era}`);
-  const collector = createCollector({ release, host: fakeHost(), environment: new Map(), readFile: () => Promise.reject(new Error('no files here')), build: {}, log: () => {} });
+  const collector = createCollector({ release: fullRelease(era), host: fakeHost(), environment: new Map(), readFile: () => Promise.reject(new Error('no files here')), build: {}, log: () => {} });
   let fastest = Infinity;
   for (let run = 0; run < runs; run += 1) {
     // Processor time: the wall's would judge the machine's other work too, and nothing in a check waits.

@@ -1,4 +1,4 @@
-import { mapAttributes } from '#engine/pdata/operations/mapAttributes.ts';
+import { mapAttributes } from '#engine/pdata/testing/mapAttributes.ts';
 import { itemCount } from '#engine/pdata/operations/itemCount.ts';
 import { decodeProtobuf, encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import { oracle } from '../conformance/otlp/oracle.ts';

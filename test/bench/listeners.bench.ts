@@ -2,7 +2,7 @@ import { defaultRelease } from '#engine/collector/components/distributions.ts';
 import type { Collector } from '#engine/collector/collector.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import { fakeHost } from '#engine/collector/testing/fakeHost.ts';
-import { mapAttributes } from '#engine/pdata/operations/mapAttributes.ts';
+import { mapAttributes } from '#engine/pdata/testing/mapAttributes.ts';
 import { decodeProtobuf, encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import { sampleRequest } from './collector/sampleSpans.ts';
 

@@ -6,7 +6,7 @@ import type { Traces } from '#engine/pdata/traces.ts';
 import { span, traces } from '#engine/pdata/testing/traces.ts';
 import type { Collector, Explained } from '#engine/collector/collector.ts';
 import type { Era } from '#engine/collector/component/era.ts';
-import { releaseOf } from '#engine/collector/components/distributions.ts';
+import { fullRelease } from '#engine/collector/components/distributions.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import { fakeHost, type FakeHost } from '#engine/collector/testing/fakeHost.ts';
 import type { MemoryFiles } from '#engine/collector/testing/memoryFiles.ts';
@@ -78,10 +78,8 @@ export class World {
     const host = fakeHost({ memory: { used: () => memory?.used ?? 2 ** 20, total: () => 2 ** 30, collect: () => {} } });
     this.host = files === undefined ? host : { ...host, files };
     this.backend = new Backend(this.host);
-    const release = releaseOf({ era, distribution: 'otelcol-contrib' });
-    if (release === undefined) throw new Error('no such release');
     this.collector = createCollector({
-      release, host: this.host, environment: new Map(), readFile: async () => '', build: {},
+      release: fullRelease(era), host: this.host, environment: new Map(), readFile: async () => '', build: {},
       log: ({ level, message }) => { if (level !== 'debug') this.lines.push(`${level} ${message}`); },
     });
     this.collector.explained((reason) => { this.explained.push(reason); });

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '#common/base/diagnostic.ts';
-import type { Release } from '#engine/collector/collector.ts';
-import { type Era, eras } from '#engine/collector/component/era.ts';
-import { releaseOf } from '#engine/collector/components/distributions.ts';
+import { eras } from '#engine/collector/component/era.ts';
+import { fullRelease } from '#engine/collector/components/distributions.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import { fakeHost } from '#engine/collector/testing/fakeHost.ts';
 import { goodConfigs } from './goodConfigs.ts';
@@ -13,13 +12,8 @@ const runs = 10_000;
 /** Generous: a check takes about a millisecond, and the machine may be busy. */
 const longestMillis = 1000;
 
-function releaseFor(era: Era): Release {
-  const found = releaseOf({ era, distribution: 'otelcol-contrib' });
-  if (found === undefined) throw new Error(`no release ${era}`);
-  return found;
-}
 const collector = createCollector({
-  release: releaseFor('current'), host: fakeHost(), environment: new Map([['X', 'value'], ['LIST', '[a, b]'], ['SELF', '${env:SELF}']]), build: {}, log: () => {},
+  release: fullRelease('current'), host: fakeHost(), environment: new Map([['X', 'value'], ['LIST', '[a, b]'], ['SELF', '${env:SELF}']]), build: {}, log: () => {},
   readFile: async (path) => {
     if (path === 'part.yaml') return 'grpc:\n  endpoint: localhost:4317\n';
     throw new Error(`open ${path}: no such file or directory`);
@@ -41,7 +35,7 @@ describe('checking a configuration', () => {
     const property = fc.asyncProperty(mutated, fc.constantFrom(...eras), async (text, era) => {
       const begin = performance.now();
 
-      const checked = await collector.check([{ name: 'config.yaml', text }], releaseFor(era));
+      const checked = await collector.check([{ name: 'config.yaml', text }], fullRelease(era));
 
       const took = performance.now() - begin;
       const { diagnostics } = checked.ok ? checked.value : checked.error;
@@ -54,7 +48,7 @@ describe('checking a configuration', () => {
   }, 180_000);
 
   it.each(goodConfigs.map((text, index) => [index, text] as const))('takes good configuration %i in a release', async (_index, text) => {
-    const results = await Promise.all(eras.map((era) => collector.check([{ name: 'config.yaml', text }], releaseFor(era))));
+    const results = await Promise.all(eras.map((era) => collector.check([{ name: 'config.yaml', text }], fullRelease(era))));
 
     expect(results.some(({ ok }) => ok)).toBe(true);
   });

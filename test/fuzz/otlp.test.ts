@@ -5,7 +5,7 @@ import { otlpMethods } from '#engine/collector/helpers/otlpPaths.ts';
 import { fakeHost, fakeSettings } from '#engine/collector/testing/fakeHost.ts';
 import { GrpcError } from '#engine/network/network.ts';
 import { itemCount } from '#engine/pdata/operations/itemCount.ts';
-import { mapAttributes } from '#engine/pdata/operations/mapAttributes.ts';
+import { mapAttributes } from '#engine/pdata/testing/mapAttributes.ts';
 import { OtlpDecodeError } from '#engine/pdata/otlp/error.ts';
 import { decodeJson, encodeJson } from '#engine/pdata/otlp/json.ts';
 import { decodeProtobuf, encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';

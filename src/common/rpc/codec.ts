@@ -2,7 +2,7 @@ import { errorMessage } from '../base/errors.ts';
 import type { Frame } from './channel.ts';
 
 /** Frames longer than this are refused unless told otherwise: characters of a text frame, bytes of a binary one. */
-export const maxFrameLength = 64 * 1024 * 1024;
+const maxFrameLength = 64 * 1024 * 1024;
 /** Byte arrays one binary frame may carry. */
 const maxBlobs = 10_000;
 const lengthBytes = 4;

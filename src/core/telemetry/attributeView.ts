@@ -22,7 +22,7 @@ function valueType(value: AnyValue): AttributeText['type'] {
 }
 
 /** A string as it is, bytes as hex, lists and maps as JSON. */
-export function valueText(value: AnyValue): string {
+function valueText(value: AnyValue): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return value;
   if (value instanceof Uint8Array) return hex(value);

@@ -21,7 +21,7 @@ export interface FakeSpan {
 
 export const fakeStart = 1_704_067_200_000_000_000n;
 
-export function fakeSpan(given: FakeSpan): Span {
+function fakeSpan(given: FakeSpan): Span {
   const start = fakeStart + BigInt(Math.round((given.start ?? 0) * 1e6));
   return {
     traceId: given.trace ?? 't1', spanId: given.id, parentSpanId: given.parent ?? '', traceState: '', flags: 0,

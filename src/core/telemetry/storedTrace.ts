@@ -49,10 +49,6 @@ export interface TraceOverview {
  */
 export class StoredTrace {
   readonly traceId: string;
-  /** When its first span arrived. */
-  readonly firstSeen: UnixNano;
-  /** When its newest span arrived. */
-  lastSeen: UnixNano;
   /** Grows whenever spans arrive. */
   version = 0;
   /** Spans that were delivered more than once. */
@@ -71,10 +67,8 @@ export class StoredTrace {
   #start: bigint | undefined;
   #end = 0n;
 
-  constructor(traceId: string, now: UnixNano) {
+  constructor(traceId: string) {
     this.traceId = traceId;
-    this.firstSeen = now;
-    this.lastSeen = now;
   }
 
   get spans(): readonly StoredSpan[] {
@@ -87,8 +81,7 @@ export class StoredTrace {
   }
 
   /** False when the span was a redelivery. */
-  add(stored: StoredSpan, now: UnixNano): boolean {
-    this.lastSeen = now;
+  add(stored: StoredSpan): boolean {
     const { span } = stored;
     if (span.spanId !== '' && this.#isRedelivery(stored)) {
       this.redelivered += 1;

@@ -70,12 +70,11 @@ export class TraceStore implements Disposable {
   }
 
   add(traces: Traces): void {
-    const now = this.#clock.now();
     const touched = new Set<StoredTrace>();
     for (const resourceSpans of traces.resourceSpans) {
       for (const scopeSpans of resourceSpans.scopeSpans) {
         const origin = spanOrigin(resourceSpans, scopeSpans);
-        for (const span of scopeSpans.spans) touched.add(this.#addSpan({ span, origin }, now));
+        for (const span of scopeSpans.spans) touched.add(this.#addSpan({ span, origin }));
       }
     }
     for (const trace of touched) trace.version += 1;
@@ -117,11 +116,11 @@ export class TraceStore implements Disposable {
     this.#timer = undefined;
   }
 
-  #addSpan(stored: StoredSpan, now: ReturnType<Clock['now']>): StoredTrace {
+  #addSpan(stored: StoredSpan): StoredTrace {
     const { traceId } = stored.span;
     let trace = this.#traces.get(traceId);
     if (trace === undefined) {
-      trace = new StoredTrace(traceId, now);
+      trace = new StoredTrace(traceId);
       this.#traces.set(traceId, trace);
     }
     if (trace.spans.length >= this.#maxSpans) {
@@ -129,7 +128,7 @@ export class TraceStore implements Disposable {
       this.#evictedSpans += 1;
       return trace;
     }
-    if (trace.add(stored, now)) {
+    if (trace.add(stored)) {
       this.#spans += 1;
       this.#taken += 1;
     } else this.#redelivered += 1;

@@ -17,7 +17,7 @@ export interface Findings {
 }
 
 const findings = new WeakMap<editor.ITextModel, Findings>();
-export const markerOwner = 'traceground';
+const markerOwner = 'traceground';
 
 /** Marks what the core found, exactly where it found it. */
 export function showFindings(model: editor.ITextModel, found: Findings): void {

@@ -2,7 +2,7 @@
  * What the page may do: load its own files, talk to its own host, nothing else. Styles may be inline because Monaco writes them;
  * workers may be blobs because Monaco's are. `connect` lists further sources, e.g. the WebSocket of the own host.
  */
-export function contentSecurityPolicy(connect: readonly string[] = []): string {
+function contentSecurityPolicy(connect: readonly string[] = []): string {
   return [
     "default-src 'self'",
     "script-src 'self'",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Era } from '#engine/collector/component/era.ts';
-import { defaultRelease, releaseOf } from '#engine/collector/components/distributions.ts';
+import { defaultRelease, fullRelease } from '#engine/collector/components/distributions.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import { fakeHost } from '#engine/collector/testing/fakeHost.ts';
 import { expected } from './samples.ts';
@@ -28,7 +28,7 @@ function yamlOf({ config, section, type }: Verdict): string {
 
 async function verdictOf(text: string, era: Era): Promise<string | null> {
   const collector = createCollector({ release: defaultRelease, host: fakeHost(), environment: new Map(), readFile: async () => '', build: {}, log: () => {} });
-  const result = await collector.apply([{ name: 'config.yaml', text }], releaseOf({ era, distribution: 'otelcol-contrib' }));
+  const result = await collector.apply([{ name: 'config.yaml', text }], fullRelease(era));
   await collector.shutdown();
   return result.ok ? null : result.error.text;
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { configSources } from '#cli/configSources.ts';
-import type { Release } from '#engine/collector/collector.ts';
 import type { Era } from '#engine/collector/component/era.ts';
-import { releaseOf } from '#engine/collector/components/distributions.ts';
+import { fullRelease } from '#engine/collector/components/distributions.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import { fakeHost } from '#engine/collector/testing/fakeHost.ts';
 import { building } from './building.ts';
@@ -23,12 +22,6 @@ import { yaml } from './yaml.ts';
 // Every expected text was taken from the real Collector. The list of valid values is left out: it is random there, and there are more of them.
 const sections = { topLevel, ids, resolution, expansion, yaml, decoding, fieldValues, componentTypes, validation, building, telemetry, snippets };
 
-function release(era: Era): Release {
-  const found = releaseOf({ era, distribution: 'otelcol-contrib' });
-  if (found === undefined) throw new Error(`no release ${era}`);
-  return found;
-}
-
 /** What `validate` prints after `Error: `. */
 async function said({ yaml: lines, files = { 'config.yaml': lines ?? [] }, args = ['--config', 'config.yaml'], env = {} }: Row, era: Era): Promise<string> {
   const environment = new Map(Object.entries(env));
@@ -38,7 +31,7 @@ async function said({ yaml: lines, files = { 'config.yaml': lines ?? [] }, args 
     return `${found.join('\n')}\n`;
   };
   const flag = (name: string): readonly string[] => args.filter((_, index) => args[index - 1] === name);
-  const collector = createCollector({ release: release(era), host: fakeHost(), environment, readFile, build: {}, log: () => {} });
+  const collector = createCollector({ release: fullRelease(era), host: fakeHost(), environment, readFile, build: {}, log: () => {} });
   const sources = await cliError(() => configSources({ config: flag('--config'), set: flag('--set'), era }, { readFile: async (path) => new TextEncoder().encode(await readFile(path)), environment }));
   if (typeof sources === 'string') return sources;
   const checked = await collector.check(sources);
@@ -49,7 +42,7 @@ async function said({ yaml: lines, files = { 'config.yaml': lines ?? [] }, args 
 
 /** A type in the row that the real one has and we have not yet: then ours truthfully says that it is unknown. */
 function missing({ yaml: lines = [] }: Row, wanted: string, era: Era): string | undefined {
-  const { receivers, exporters } = release(era).factories;
+  const { receivers, exporters } = fullRelease(era).factories;
   const known = new Set([...receivers, ...exporters].map(({ type }) => type));
   return ['jaeger', 'zipkin'].find((type) => lines.join('\n').includes(`${type}: `) && !known.has(type) && !wanted.includes(type));
 }

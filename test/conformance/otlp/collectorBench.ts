@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
 import type { Era } from '#engine/collector/component/era.ts';
-import { releaseOf } from '#engine/collector/components/distributions.ts';
+import { fullRelease } from '#engine/collector/components/distributions.ts';
 import { createCollector } from '#engine/collector/service/createCollector.ts';
 import type { GrpcHandler, Headers, Listener, Network } from '#engine/network/network.ts';
 import { encodeExportResponse } from '#engine/pdata/otlp/response.ts';
@@ -66,8 +66,6 @@ export interface CollectorBench {
 
 /** The collector of a release on real sockets, between the test and a backend. */
 export async function collectorBench(era: Era): Promise<CollectorBench> {
-  const release = releaseOf({ era, distribution: 'otelcol-contrib' });
-  if (release === undefined) throw new Error(`no release ${era}`);
   const backend = new Backend();
   await backend.listen();
   const opened: Listener[] = [];
@@ -81,7 +79,7 @@ export async function collectorBench(era: Era): Promise<CollectorBench> {
     listenHttp: (options, handler) => noting(platform.network.listenHttp(options, handler)), listenGrpc: (options, handler) => noting(platform.network.listenGrpc(options, handler)),
   };
   const { clock, compressor, environment, files, memory } = platform;
-  const collector = createCollector({ release, environment, readFile: async () => '', log: () => {}, host: { clock, compressor, files, memory, network, random: Math.random }, build: { description: 'conformance' } });
+  const collector = createCollector({ release: fullRelease(era), environment, readFile: async () => '', log: () => {}, host: { clock, compressor, files, memory, network, random: Math.random }, build: { description: 'conformance' } });
   const applied = await collector.apply([{ name: 'config.yaml', text: benchConfig({ backend: backend.address, grpc: '127.0.0.1:0', http: '127.0.0.1:0' }) }]);
   if (!applied.ok) throw new Error(applied.error.text);
   const [grpc, http] = opened;

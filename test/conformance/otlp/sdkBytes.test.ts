@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itemCount } from '#engine/pdata/operations/itemCount.ts';
-import { mapAttributes } from '#engine/pdata/operations/mapAttributes.ts';
+import { mapAttributes } from '#engine/pdata/testing/mapAttributes.ts';
 import { decodeJson, encodeJson } from '#engine/pdata/otlp/json.ts';
 import { decodeProtobuf, encodeProtobuf } from '#engine/pdata/otlp/protobuf.ts';
 import { encodeExportResponse } from '#engine/pdata/otlp/response.ts';

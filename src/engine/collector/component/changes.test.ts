@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapRecordAttributes } from '#engine/pdata/operations/mapAttributes.ts';
+import { mapRecordAttributes } from '#engine/pdata/operations/mapRecordAttributes.ts';
 import { mapRecords, mapResources } from '#engine/pdata/operations/mapRecords.ts';
 import { withSpan } from '#engine/pdata/operations/withRecord.ts';
 import { gauge, metrics, numberDataPoint } from '#engine/pdata/testing/metrics.ts';

@@ -36,20 +36,22 @@ const built: Readonly<Record<Era, { readonly [D in Distribution]?: Types | 'all'
   },
 };
 
+/** otelcol-contrib, which has everything there is here. */
+export const fullRelease = (era: Era): Release => ({ rules: eraRules[era], distribution: 'otelcol-contrib', factories: componentsOf[era] });
+
 /** What everything begins with: today's otelcol-contrib. */
-export const defaultRelease: Release = { rules: eraRules.current, distribution: 'otelcol-contrib', factories: componentsOf.current };
+export const defaultRelease: Release = fullRelease('current');
 
 /** Undefined where that release had no such distribution: otelcol-k8s came in 2024. */
 export function releaseOf({ era, distribution }: ReleaseName): Release | undefined {
   const types = built[era][distribution];
   if (types === undefined) return undefined;
+  if (types === 'all') return fullRelease(era);
   const all = componentsOf[era];
-  const rules = eraRules[era];
-  if (types === 'all') return { rules, distribution, factories: all };
   const of = <F extends { readonly type: string }>(factories: readonly F[], known: readonly string[]): readonly F[] => factories.filter(({ type }) => known.includes(type));
   const factories = {
     receivers: of(all.receivers, types.receivers), processors: of(all.processors, types.processors), exporters: of(all.exporters, types.exporters),
     connectors: of(all.connectors, types.connectors), extensions: of(all.extensions, types.extensions),
   };
-  return { rules, distribution, factories };
+  return { rules: eraRules[era], distribution, factories };
 }

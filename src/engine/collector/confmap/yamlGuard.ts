@@ -1,7 +1,7 @@
 import { Lexer } from 'yaml';
 
 /** A configuration longer than this is refused unread. UTF-16 units. */
-export const maxTextLength = 4_000_000;
+const maxTextLength = 4_000_000;
 /** Deeper nesting is refused: the parser is recursive, and running out of stack in it ends the whole process. */
 export const maxDepth = 100;
 

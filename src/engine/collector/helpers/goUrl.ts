@@ -9,8 +9,8 @@ export function goUrlPath(text: string): Result<string, string> {
   const fault = faultOf(whole);
   if (fault !== undefined) return err(`parse ${JSON.stringify(whole)}: ${fault}`);
   const { scheme, rest } = parts(whole);
-  if (!rest.startsWith('/')) return ok(scheme === '' ? unescaped(rest) : '');
-  return ok(unescaped(rest.startsWith('//') && (scheme !== '' || !rest.startsWith('///')) ? rest.slice(2).replace(/^[^/]*/, '') : rest));
+  if (!rest.startsWith('/')) return ok(scheme === '' ? unescapedPath(rest) : '');
+  return ok(unescapedPath(rest.startsWith('//') && (scheme !== '' || !rest.startsWith('///')) ? rest.slice(2).replace(/^[^/]*/, '') : rest));
 }
 
 function parts(text: string): { readonly scheme: string; readonly rest: string } {
@@ -42,8 +42,8 @@ function authorityFault(authority: string): string | undefined {
   return port === undefined ? 'invalid IP-literal' : `invalid port ${JSON.stringify(port)} after host`;
 }
 
-/** Never throws: whatever is no UTF-8 stays as it is written. */
-function unescaped(path: string): string {
+/** A path without its `%XX`. Never throws: whatever is no UTF-8 stays as it is written. */
+export function unescapedPath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

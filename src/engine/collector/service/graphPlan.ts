@@ -39,7 +39,7 @@ export function planGraph(config: CollectorConfig, words: ServiceWords): Result<
   return ordered.ok ? ok({ pipelines: ordered.value, connectors }) : ordered;
 }
 
-export function builtPipelines(config: CollectorConfig): readonly AnyPipeline[] {
+function builtPipelines(config: CollectorConfig): readonly AnyPipeline[] {
   return [...config.pipelines.values()].filter((pipeline): pipeline is AnyPipeline => pipeline.signal === 'traces' || pipeline.signal === 'metrics' || pipeline.signal === 'logs');
 }
 

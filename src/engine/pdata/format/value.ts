@@ -40,7 +40,7 @@ export function valueToString(value: AnyValue, style: ValueStyle = valueStyle): 
 }
 
 /** A double as ES6 prints it, except that -0 keeps its sign. */
-export function doubleToString(value: number): string {
+function doubleToString(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 

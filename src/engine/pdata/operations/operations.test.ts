@@ -12,7 +12,7 @@ import { plain } from '../testing/plain.ts';
 import { resource, resourceSpans, span, traces } from '../testing/traces.ts';
 import { Attributes } from '../value.ts';
 import { isEmpty, itemCount, recordCounts } from './itemCount.ts';
-import { mapAttributes } from './mapAttributes.ts';
+import { mapAttributes } from '../testing/mapAttributes.ts';
 import { mapRecords, mapResources } from './mapRecords.ts';
 import { emptyPdata, merge } from './merge.ts';
 import { split } from './split.ts';

@@ -97,7 +97,7 @@ function quote(text: string): string {
 }
 
 /** A finite double as Go prints it: as JavaScript does, but with the sign of -0 and at least two digits in the exponent. */
-export function formatJsonNumber(value: number): string {
+function formatJsonNumber(value: number): string {
   if (Object.is(value, -0)) return '-0';
   return String(value).replace(/e([+-])(\d)$/, 'e$10$2');
 }

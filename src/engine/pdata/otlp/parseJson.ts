@@ -5,7 +5,7 @@ import { OtlpDecodeError } from './error.ts';
  * How deep objects and arrays may nest.
  * Upstream: 10,000. Here: 300, which is over 70 nested maps, because the readers behind it are recursive and our stack does not grow.
  */
-export const maxJsonDepth = 300;
+const maxJsonDepth = 300;
 
 const shortestUnsafe = 16;
 

@@ -5,7 +5,7 @@ import { deprecatedField, wireKinds, type Layout } from './wire.ts';
  * How deep messages may nest, the request being the first.
  * Upstream: no limit for protobuf, because Go's stack grows. Here: 250, which is 80 nested maps or 120 nested arrays, because ours does not.
  */
-export const maxMessageDepth = 250;
+const maxMessageDepth = 250;
 
 const wireTypeOfKind: readonly number[] = [-1, 0, 1, 5, 2, 2, 2, 2, 2, 2];
 

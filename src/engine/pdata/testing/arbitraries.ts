@@ -38,7 +38,7 @@ export const anyValueArbitrary: fc.Arbitrary<AnyValue> = fc.letrec<{ value: AnyV
   ),
   attributes: fc.array(fc.record({ key: text, value: tie('value') }), { maxLength: 3 }).map((entries) => new Attributes(entries)),
 })).value;
-export const attributesArbitrary: fc.Arbitrary<Attributes> = list(fc.record({ key: text, value: anyValueArbitrary })).map((entries) => new Attributes(entries));
+const attributesArbitrary: fc.Arbitrary<Attributes> = list(fc.record({ key: text, value: anyValueArbitrary })).map((entries) => new Attributes(entries));
 const attributes = attributesArbitrary;
 
 const spanEvent: fc.Arbitrary<SpanEvent> = fc.record({ timeUnixNano: time, name: text, attributes, droppedAttributesCount: uint32 });

@@ -3,7 +3,6 @@ import { moved, type TimeWindow, zoomed } from './timeScale.ts';
 
 export interface Zoom {
   readonly window: TimeWindow;
-  readonly isZoomed: boolean;
   /** `factor` below 1 is closer; `anchor` is 0 to 1 of the window. */
   readonly zoom: (factor: number, anchor: number) => void;
   /** By a share of the window; negative is earlier. */
@@ -36,7 +35,7 @@ export function useZoom(whole: number): Zoom {
     return () => element?.removeEventListener('wheel', onWheel);
   }, [zoom]);
   return {
-    window, isZoomed: chosen !== null, zoom, listen,
+    window, zoom, listen,
     pan: (share) => setChosen((old) => (old === null ? null : moved(old, (old.end - old.start) * share, whole))),
     reset: () => setChosen(null),
   };

@@ -6,7 +6,7 @@ const corrupt = (): Error => new Error('snappy: corrupt input');
 
 /** The stream identifier that framed data begin with. */
 const header = Uint8Array.of(0xff, 6, 0, 0, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59);
-export const isFramed = (data: Uint8Array): boolean => header.every((byte, at) => data[at] === byte);
+const isFramed = (data: Uint8Array): boolean => header.every((byte, at) => data[at] === byte);
 
 export const compressRaw = (data: Uint8Array): Uint8Array => snappy.compress(data);
 

@@ -8,7 +8,7 @@ export class AmqpError extends Error {
   }
 }
 export const frameError = (message: string): AmqpError => new AmqpError(501, `FRAME_ERROR - ${message}`);
-export const syntaxError = (message: string): AmqpError => new AmqpError(502, `SYNTAX_ERROR - ${message}`);
+const syntaxError = (message: string): AmqpError => new AmqpError(502, `SYNTAX_ERROR - ${message}`);
 
 export type Table = Readonly<Record<string, unknown>>;
 

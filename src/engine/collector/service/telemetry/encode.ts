@@ -23,7 +23,7 @@ export function goLogLine(timeUnixNano: bigint, message: string): string {
 }
 
 /** zapcore.ISO8601TimeEncoder: local time with its offset, `Z` for UTC. */
-export function isoTime(timeUnixNano: bigint): string {
+function isoTime(timeUnixNano: bigint): string {
   const time = new Date(Number(timeUnixNano / 1_000_000n));
   const offset = -time.getTimezoneOffset();
   if (offset === 0) return time.toISOString();

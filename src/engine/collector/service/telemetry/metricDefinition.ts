@@ -42,7 +42,7 @@ export interface MetricDefinition {
 }
 
 /** The three signals' items in the words of metric names, units and descriptions. */
-export const itemWords = [
+const itemWords = [
   { name: 'spans', unit: '{span}', words: 'spans' },
   { name: 'metric_points', unit: '{datapoint}', words: 'metric points' },
   { name: 'log_records', unit: '{record}', words: 'log records' },

@@ -43,7 +43,7 @@ export class EncodedLogRecord extends AttributedRecord<LogRecord> implements Log
   get eventName(): string { return this.fields.eventName; }
 }
 
-export const logRecordMessage = recordMessage(logRecordFields, (slice) => new EncodedLogRecord(slice));
+const logRecordMessage = recordMessage(logRecordFields, (slice) => new EncodedLogRecord(slice));
 
 const scopeLogsMessage = defineMessage<ScopeLogs>(
   'ScopeLogs',

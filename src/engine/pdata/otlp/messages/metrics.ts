@@ -44,7 +44,7 @@ function countField1(slice: Slice): number {
   return count;
 }
 
-export const metricMessage = recordMessage<Metric>(metricFields, (slice) => new EncodedMetric(slice));
+const metricMessage = recordMessage<Metric>(metricFields, (slice) => new EncodedMetric(slice));
 
 const scopeMetricsMessage = defineMessage<ScopeMetrics>(
   'ScopeMetrics',

@@ -62,7 +62,7 @@ export class EncodedSpan extends AttributedRecord<Span> implements Span {
   get status(): Status { return this.fields.status; }
 }
 
-export const spanMessage = recordMessage(spanFields, (slice) => new EncodedSpan(slice));
+const spanMessage = recordMessage(spanFields, (slice) => new EncodedSpan(slice));
 
 const scopeSpansMessage = defineMessage<ScopeSpans>(
   'ScopeSpans',

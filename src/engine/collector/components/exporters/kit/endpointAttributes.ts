@@ -1,4 +1,5 @@
 import type { MetricAttributes } from '../../../component/metrics.ts';
+import { unescapedPath } from '../../../helpers/goUrl.ts';
 
 /**
  * Where an exporter sends, as its counts of what was sent carry it (otlphttpexporter's endpointAttributes, v0.159). Taken apart as Go does, which
@@ -7,7 +8,7 @@ import type { MetricAttributes } from '../../../component/metrics.ts';
 export function urlAttributes(url: string): MetricAttributes {
   const [, authority = '', rest = ''] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)([^?#]*)/i.exec(url) ?? [];
   const [, bracketed, host = bracketed, port = ''] = /^(?:.*@)?(?:\[([^\]]*)\]|([^:[\]]*))(?::(\d*))?$/.exec(authority) ?? [];
-  return { 'server.address': host ?? '', ...(rest === '' ? {} : { 'url.path': unescaped(rest) }), ...numbered(port) };
+  return { 'server.address': host ?? '', ...(rest === '' ? {} : { 'url.path': unescapedPath(rest) }), ...numbered(port) };
 }
 
 /** The same of `host:port` (otlpexporter's, v0.159); what is no such pair is an address as a whole. */
@@ -17,11 +18,3 @@ export function hostPortAttributes(endpoint: string): MetricAttributes {
 }
 
 const numbered = (port: string): MetricAttributes => (/^[+-]?\d+$/.test(port) ? { 'server.port': Number(port) } : {});
-
-function unescaped(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path; // not UTF-8: shown as it was written
-  }
-}

@@ -1,4 +1,4 @@
-import { mapRecordAttributes } from '#engine/pdata/operations/mapAttributes.ts';
+import { mapRecordAttributes } from '#engine/pdata/operations/mapRecordAttributes.ts';
 import { forEachRecord, mapRecords } from '#engine/pdata/operations/mapRecords.ts';
 import type { Pdata, Signal } from '#engine/pdata/signal.ts';
 import type { Attributes } from '#engine/pdata/value.ts';

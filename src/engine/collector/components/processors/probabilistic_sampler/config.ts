@@ -3,7 +3,7 @@ import type { Problem } from '../../../component/factory.ts';
 import { bool, float, int, section, string, uint } from '../../../component/fields.ts';
 import { goFloat } from '../../../confmap/goText.ts';
 
-export const modes = ['hash_seed', 'proportional', 'equalizing'] as const;
+const modes = ['hash_seed', 'proportional', 'equalizing'] as const;
 export type Mode = (typeof modes)[number];
 
 /** Go cuts what does not fit into 32 bits. */
