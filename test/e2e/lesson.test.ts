@@ -98,7 +98,7 @@ describeShells('the first lesson', (openPage) => {
     it('answers a wrong choice, then a right one', async () => {
       await goOn();
       await step('Who only waited?');
-      await panel().getByRole('radio', { name: /^All four/ }).focus();
+      await panel().getByRole('radio', { name: /all slow at the same time/ }).focus();
       await page.keyboard.press('Space');
       await panel().getByText('Not this one').waitFor();
       await panel().getByRole('radio', { name: /^web and visits/ }).focus();

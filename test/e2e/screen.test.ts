@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
+import { expectAccessible } from './support/accessibility.ts';
 import { describeShells } from './support/describeShells.ts';
 import type { OpenShell } from './support/openShell.ts';
 
@@ -115,13 +115,7 @@ describeShells('the screen', (openPage, kind) => {
   });
 
   it.each([['light', 'en'], ['dark', 'en'], ['light', 'zh-CN'], ['dark', 'zh-CN']] as const)('breaks no accessibility rule (%s, %s)', async (colorScheme, language) => {
-    await page.emulateMedia({ colorScheme });
-    await page.locator(`header [lang="${language}"]`).click();
-    await page.locator(`html[lang="${language}"]`).waitFor();
-
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    await expectAccessible(page, { colorScheme, language });
   });
 
   it('moves nothing when the learner wants less motion', async () => {

@@ -70,12 +70,20 @@ describe('layoutMap', () => {
   it('asks for more room than it was given when its smallest gaps do not fit', () => {
     const { width, height } = layoutMap(clinic, { width: 300, height: 100 });
 
-    expect(width).toBeGreaterThan(600);
+    expect(width).toBeGreaterThan(500);
     expect(height).toBeGreaterThan(200);
   });
 
+  const whole: MapInput = {
+    ...clinic,
+    services: [
+      ...clinic.services.map((service) => (service.name === 'visits' ? { ...service, calls: [...service.calls, 'queue'] } : service.name === 'billing' ? { ...service, calls: ['cardpay'] } : service)),
+      { name: 'queue', kind: 'queue', calls: ['notifier'], tracing: false }, { name: 'cardpay', kind: 'external', calls: [], tracing: false }, { name: 'notifier', kind: 'service', calls: [], tracing: true },
+    ],
+  };
+
   it.each([1440, 1052, 800, 720])('fits %i px without scrolling sideways', (available) => {
-    const { width, nodes } = layoutMap(clinic, { width: available, height: 400 });
+    const { width, nodes } = layoutMap(whole, { width: available, height: 400 });
 
     expect(width).toBe(available);
     expect(Math.max(...nodes.map((node) => node.x + node.width))).toBeLessThanOrEqual(available);

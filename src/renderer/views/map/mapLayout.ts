@@ -50,10 +50,11 @@ export interface MapLayout extends MapRoom {
 
 const nodeHeight = 52;
 const backendHeight = 68;
-/** Boxes on a wide map, and on one that would otherwise have to scroll sideways. */
+/** Boxes on a wide map, and on those that would otherwise have to scroll sideways. */
 const wide = { node: 132, collector: 184, entry: 72, margin: 24, columnGap: 56 } as const;
 const narrow = { node: 106, collector: 148, entry: 48, margin: 16, columnGap: 20 } as const;
-type Sizes = typeof wide | typeof narrow;
+const tight = { node: 92, collector: 128, entry: 28, margin: 8, columnGap: 12 } as const;
+type Sizes = typeof wide | typeof narrow | typeof tight;
 /** A part shows its name over its number, or beside it where height is short. */
 const partHeights = { tall: 34, short: 20 } as const;
 const partGap = 6;
@@ -127,7 +128,7 @@ function measure(input: MapInput, room: MapRoom, columns: readonly (readonly str
   const hasBackend = input.backends.length > 0;
   const gaps = Math.max(1, columns.length - 1 + (hasCollector ? 1 : 0) + (hasBackend ? 1 : 0));
   const boxes = (sizes: Sizes): number => sizes.entry + columns.length * sizes.node + (hasCollector ? sizes.collector : 0) + (hasBackend ? sizes.node : 0) + sizes.margin;
-  const sizes = boxes(wide) + gaps * wide.columnGap <= room.width ? wide : narrow;
+  const sizes = [wide, narrow].find((candidate) => boxes(candidate) + gaps * candidate.columnGap <= room.width) ?? tight;
   const columnGap = clamp((room.width - boxes(sizes)) / gaps, sizes.columnGap, maximum.columnGap);
   const mostParts = Math.max(0, ...input.collectors.map(({ parts }) => parts.length));
   const isShort = collectorHeight(mostParts, partHeights.tall) + frame.tall > room.height;
