@@ -20,8 +20,6 @@ export const map = {
   slow: 'slow',
   failing: '{{percent}} % failing',
   p95: 'p95 {{duration}}',
-  messages_one: '{{count, number}} message',
-  messages_other: '{{count, number}} messages',
   noRequests: 'no requests yet',
   notTracing: 'not traced',
   waiting: '{{note}}',

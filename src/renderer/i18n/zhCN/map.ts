@@ -23,7 +23,6 @@ export const map: Words<typeof english> = {
   slow: '偏慢',
   failing: '{{percent}} % 失败',
   p95: 'p95 {{duration}}',
-  messages_other: '{{count, number}} 条消息',
   noRequests: '还没有请求',
   notTracing: '未追踪',
   waiting: '{{note}}',

@@ -54,7 +54,7 @@ export function useMapFacts(): MapFacts | null {
       const isBusy = own === 'ok' || own === 'slow' || own === 'failing';
       const p95 = counts?.p95Millis ?? null;
       // A queue only takes and gives: how long that takes says nothing.
-      const usual = service(name)?.kind === 'queue' ? t('messages', { count: counts?.requests ?? 0 }) : p95 === null ? words[own] : t('p95', { duration: formatMillis(p95) });
+      const usual = service(name)?.kind === 'queue' ? t('passed', { count: counts?.requests ?? 0 }) : p95 === null ? words[own] : t('p95', { duration: formatMillis(p95) });
       const metric = !isBusy ? words[own] : own === 'failing' ? words.failing : usual;
       return { health: own, state: words[own], metric, suspect: suspected.includes(name) };
     },
