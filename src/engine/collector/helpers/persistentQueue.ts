@@ -6,7 +6,8 @@ import type { LogFields, LogLevel } from '../component/logger.ts';
 import type { StorageChange, StorageClient } from '../component/offers.ts';
 import { ConsumeError } from '../consumer/consumeError.ts';
 import type { ExporterReasons } from './exporterReasons.ts';
-import { decodeMetadata, encodeMetadata, newMetadata, type QueueMetadata } from './queueMetadata.ts';
+import { decodeMetadata, metadataKey, newMetadata, type QueueMetadata, writeQueue } from './queueMetadata.ts';
+import { caller, resumeQueue, type Resuming, tellNew } from './queueResume.ts';
 import { type Request, sizeOf } from './request.ts';
 import { decodeRequest, encodeRequest } from './requestCodec.ts';
 import { Room } from './room.ts';
@@ -29,9 +30,6 @@ export async function openPersistentQueue<S extends Signal>(settings: Persistent
   if (client.pending !== true) await queue.opened;
   return queue;
 }
-
-const metadataKey = 'qmv0';
-const caller = (line: number): string => `queue/persistent_queue.go:${String(line)}`;
 
 /**
  * exporterhelper's persistent queue: a request is in the store before its sender hears that it was taken, and leaves it when it was delivered
@@ -61,6 +59,11 @@ class PersistentQueue<S extends Signal> implements ExporterQueue<S> {
     this.#batcher = batcherOf(settings);
     this.#consumers = consumersOf(settings.config);
     this.opened = this.#open();
+  }
+
+  get #resuming(): Resuming {
+    const { rules, signal } = this.#settings;
+    return { client: this.#client, rules, signal, say: (level, message, fields, at) => { this.#say(level, message, fields, at); } };
   }
 
   get size(): number {
@@ -129,7 +132,7 @@ class PersistentQueue<S extends Signal> implements ExporterQueue<S> {
   }
 
   #write(changes: readonly StorageChange[]): Promise<void> {
-    return this.#client.batch([{ key: metadataKey, value: encodeMetadata(this.#metadata) }, ...changes]);
+    return writeQueue(this.#client, this.#metadata, changes);
   }
 
   #pump(): void {
@@ -218,56 +221,17 @@ class PersistentQueue<S extends Signal> implements ExporterQueue<S> {
   async #open(): Promise<void> {
     try {
       const stored = await this.#client.get(metadataKey);
-      if (stored === undefined) this.#initialize();
-      else await this.#resume(decodeMetadata(stored));
+      if (stored === undefined) tellNew(this.#resuming);
+      else {
+        this.#metadata = decodeMetadata(stored);
+        await resumeQueue(this.#metadata, this.#resuming);
+      }
     } catch (error) {
       this.#say('error', 'Failed getting metadata, starting with new ones', { error: errorMessage(error) }, caller(162));
       this.#metadata = newMetadata();
     }
     this.#ready = true;
     this.#pump();
-  }
-
-  #initialize(): void {
-    if (this.#settings.rules.namesQueue) {
-      this.#say('info', 'Initializing new persistent queue', {}, 'internal/persistent_storage.go:131');
-      return;
-    }
-    this.#say('info', 'New queue metadata key not found, attempting to load legacy format.', {}, caller(166));
-    this.#say('info', 'Initializing new persistent queue', {}, caller(213));
-    this.#say('info', 'Successfully migrated to consolidated metadata format', {}, caller(241));
-  }
-
-  async #resume(metadata: QueueMetadata): Promise<void> {
-    this.#metadata = metadata;
-    const { bytesSize, dispatched, itemsSize, readIndex, writeIndex } = metadata;
-    const { namesQueue } = this.#settings.rules;
-    if (!namesQueue) this.#say('info', 'Loaded queue metadata', { readIndex, writeIndex, itemsSize, bytesSize, dispatchedItems: dispatched.length }, caller(186));
-    if (dispatched.length === 0) {
-      this.#say('debug', 'No items left for dispatch by consumers', {}, caller(450));
-      return;
-    }
-    const numberOfItems = dispatched.length;
-    this.#say('info', 'Fetching items left for dispatch by consumers', { numberOfItems }, namesQueue ? 'internal/persistent_storage.go:298' : caller(454));
-    await this.#moveToTheEnd(dispatched);
-    this.#say('info', 'Moved items for dispatching back to queue', { numberOfItems }, namesQueue ? 'internal/persistent_storage.go:161' : caller(496));
-  }
-
-  /** Upstream deletes them, then stores them anew, and loses them when it is killed in between. Here: in one step. */
-  async #moveToTheEnd(dispatched: readonly number[]): Promise<void> {
-    const changes: StorageChange[] = [];
-    this.#metadata.dispatched = [];
-    for (const index of dispatched) {
-      const value = await this.#client.get(String(index));
-      changes.push({ key: String(index), value: null });
-      if (value === undefined) this.#say('warn', 'Failed retrieving item', { key: String(index), error: 'value not set' }, caller(477));
-      else if (decodeRequest(this.#settings.signal, value) === undefined) this.#say('warn', 'Failed unmarshalling item', { key: String(index), error: 'invalid value' }, caller(483));
-      else {
-        changes.push({ key: String(this.#metadata.writeIndex), value });
-        this.#metadata.writeIndex += 1;
-      }
-    }
-    await this.#write(changes);
   }
 
   async #explainRest(): Promise<void> {

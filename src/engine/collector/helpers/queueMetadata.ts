@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { StorageChange, StorageClient } from '../component/offers.ts';
 
 /** What a kept queue knows of itself: upstream's PersistentMetadata. Items wait from `readIndex` up to, not including, `writeIndex`. */
 export interface QueueMetadata {
@@ -15,9 +16,14 @@ const Stored = z.strictObject({ itemsSize: count, bytesSize: count, readIndex: c
 
 export const newMetadata = (): QueueMetadata => ({ itemsSize: 0, bytesSize: 0, readIndex: 0, writeIndex: 0, dispatched: [] });
 
-export const encodeMetadata = (metadata: QueueMetadata): Uint8Array => new TextEncoder().encode(JSON.stringify(metadata));
+/** Where it is kept. */
+export const metadataKey = 'qmv0';
 
-/** Throws when the bytes are not what `encodeMetadata` gave. */
+/** Writes it together with the changes that it tells of: all or nothing. */
+export const writeQueue = (client: StorageClient, metadata: QueueMetadata, changes: readonly StorageChange[]): Promise<void> =>
+  client.batch([{ key: metadataKey, value: new TextEncoder().encode(JSON.stringify(metadata)) }, ...changes]);
+
+/** Throws when the bytes are not what `writeQueue` wrote. */
 export function decodeMetadata(bytes: Uint8Array): QueueMetadata {
   return Stored.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }

@@ -4,12 +4,14 @@ import type { Component } from '../component/component.ts';
 import type { Host } from '../component/host.ts';
 import type { ServiceInspection } from '../component/inspection.ts';
 import type { StatusEvent } from '../component/status.ts';
-import type { CollectorSettings, GraphInfo, Release } from '../collector.ts';
+import type { CollectorSettings, Release } from '../collector.ts';
 import { sameValue } from '../confmap/value.ts';
+import { buildPipelines } from './buildPipelines.ts';
+import type { ComponentRegister } from './componentRegister.ts';
 import type { CollectorConfig } from './decode/config.ts';
 import type { Detail } from './decode/faults.ts';
 import type { FilePool } from './filePool.ts';
-import { buildGraph, type Graph, type GraphNode, type GraphSettings } from './graph.ts';
+import type { Graph, GraphNode, GraphSettings } from './graph.ts';
 import type { ListenerPool } from './listenerPool.ts';
 import type { LogRelay } from './logRelay.ts';
 import { mutatesData } from './mutatesData.ts';
@@ -23,27 +25,11 @@ export interface ServiceSettings extends GraphSettings {
   readonly logger: LogRelay;
   readonly pool: ListenerPool;
   readonly files: FilePool;
-  readonly components: ComponentRegister;
+  readonly components: ComponentRegister<Service>;
   /** Grows with each service of one collector. */
   readonly generation: number;
   /** That of the service which is being started, or runs. */
   readonly latestGeneration: () => number;
-}
-
-/** What one collector remembers of its components over all its services. */
-export class ComponentRegister {
-  /** The service that runs a component; changes hands at a reload. */
-  readonly owners = new WeakMap<Component, Service>();
-  readonly #bound = new WeakMap<Component, Set<string>>();
-
-  bind(component: Component, extensionId: string): void {
-    this.#bound.set(component, (this.#bound.get(component) ?? new Set()).add(extensionId));
-  }
-
-  /** The extensions that a component asked for. */
-  extensionsOf(component: Component): readonly string[] {
-    return [...this.#bound.get(component) ?? []];
-  }
 }
 
 /** What a service may take over from the one before it, as it runs. */
@@ -270,17 +256,4 @@ export class Service {
       inspect: () => owner().#inspection(),
     };
   }
-}
-
-/** Builds every component and throws it away: what cannot be built, with upstream's texts. */
-export async function dryRun(config: CollectorConfig, settings: ServiceSettings): Promise<{ readonly pipelines: Result<GraphInfo, Detail>; readonly extensions: Result<unknown, Detail> }> {
-  const graph = await buildPipelines(config, settings, []);
-  const extensions = await buildExtensions(config, settings, []);
-  for (const { component } of [...graph.ok ? [...graph.value.nodes].reverse() : [], ...extensions.ok ? extensions.value : []]) await component.shutdown();
-  return { pipelines: graph.ok ? ok(graph.value.info) : graph, extensions };
-}
-
-async function buildPipelines(config: CollectorConfig, settings: ServiceSettings, running: readonly GraphNode[]): Promise<Result<Graph, Detail>> {
-  const graph = await buildGraph(config, settings, running);
-  return graph.ok ? graph : err({ ...graph.error, message: `failed to build pipelines: ${graph.error.message}` });
 }
