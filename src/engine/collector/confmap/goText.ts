@@ -1,28 +1,16 @@
+import { generalNumber, plainDecimal } from '../component/goNumbers.ts';
 import { type ConfigValue, goTypeOf, isNull, type ScalarValue } from './value.ts';
 
 /** Go's strconv of a scalar: what it is as a string. */
 export function goString({ type, value }: ScalarValue): string {
   if (value === null) return '<nil>';
-  return type === 'float64' && typeof value === 'number' ? goFloat(value) : String(value);
-}
-
-/** strconv.FormatFloat(value, 'f', -1, 64): never with an exponent. */
-export function goFloat(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value < 0 ? '-Inf' : '+Inf';
-  const short = String(value);
-  const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?e([-+]\d+)$/.exec(short) ?? [];
-  if (exponent === undefined) return short;
-  const digits = whole + fraction;
-  const point = whole.length + Number(exponent);
-  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
-  return point >= digits.length ? `${sign}${digits}${'0'.repeat(point - digits.length)}` : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+  return type === 'float64' && typeof value === 'number' ? plainDecimal(value) : String(value);
 }
 
 /** Go's %v: `map[a:1 b:2]`, `[1 2]`, `<nil>`. */
 export function goPrinted(value: ConfigValue): string {
   switch (value.kind) {
-    case 'scalar': return value.type === 'time.Time' ? goTime(String(value.value)) : value.type === 'float64' ? goGeneral(Number(value.value)) : goString(value);
+    case 'scalar': return value.type === 'time.Time' ? goTime(String(value.value)) : value.type === 'float64' ? generalNumber(Number(value.value), 21) : goString(value);
     case 'list': return `[${value.items.map(goPrinted).join(' ')}]`;
     case 'map': return `map[${sorted(value.entries).map(([key, entry]) => `${key}:${goPrinted(entry.value)}`).join(' ')}]`;
   }
@@ -61,12 +49,6 @@ function goRune(code: number): string {
   const plain = escapes[code];
   if (plain !== undefined) return `'${plain}'`;
   return code < 32 || code === 127 ? `'\\x${code.toString(16).padStart(2, '0')}'` : `'${String.fromCodePoint(code)}'`;
-}
-
-/** %v of a float: an exponent below 1e-4 and from 1e21 on. */
-function goGeneral(value: number): string {
-  if (!Number.isFinite(value) || value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e21)) return goFloat(value);
-  return value.toExponential().replace(/e([-+])(\d)$/, 'e$10$2');
 }
 
 /** time.Time's String of a YAML timestamp, in UTC. */

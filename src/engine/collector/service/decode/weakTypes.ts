@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#common/base/result.ts';
-import { goFloat, goPrinted, goString } from '../../confmap/goText.ts';
+import { plainDecimal } from '../../component/goNumbers.ts';
+import { goPrinted, goString } from '../../confmap/goText.ts';
 import { type ConfigValue, goTypeOf, type ScalarValue, toPlain } from '../../confmap/value.ts';
 
 /** A value made the Go type of its field, as mapstructure v1.5 does when it is weakly typed; a failure carries its text. Other types stay as they are. */
@@ -24,7 +25,7 @@ const kinds: Readonly<Record<string, 'string' | 'bool' | 'float'>> = { string: '
 
 function toText(value: ScalarValue): string {
   if (typeof value.value === 'boolean') return value.value ? '1' : '0';
-  return typeof value.value === 'number' && value.type === 'float64' ? goFloat(value.value) : goString(value);
+  return typeof value.value === 'number' && value.type === 'float64' ? plainDecimal(value.value) : goString(value);
 }
 
 function toBool({ value }: ScalarValue, name: string): Result<boolean, string> {

@@ -1,3 +1,4 @@
+import { generalNumber } from '../../component/goNumbers.ts';
 import type { MetricFamily, MetricPoint } from './metricFamilies.ts';
 import type { AttributePairs, AttributeValue, HistogramValue } from './metricRegistry.ts';
 
@@ -89,11 +90,5 @@ function compareLabels(a: Labels, b: Labels): number {
   return (a[index]?.[1] ?? '') < (b[index]?.[1] ?? '') ? -1 : 1;
 }
 
-/** Go's strconv.FormatFloat(value, 'g', -1, 64): the shortest digits, with an exponent below 1e-4 and from 1e6 on. */
-export function goFloat(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
-  const [mantissa = '', power = '0'] = value.toExponential().split('e');
-  const exponent = Number(power);
-  if (exponent >= -4 && exponent < 6) return String(value);
-  return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-}
+/** A value or a bucket's end, as the exposition format's writer in Go prints it. */
+export const goFloat = (value: number): string => generalNumber(value, 6);

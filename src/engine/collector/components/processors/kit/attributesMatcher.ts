@@ -1,6 +1,6 @@
 import { valueType } from '#engine/pdata/format/value.ts';
 import { type AnyValue, Attributes } from '#engine/pdata/value.ts';
-import { plainDecimal } from './plainDecimal.ts';
+import { plainDecimal } from '../../../component/goNumbers.ts';
 import { fromRaw } from './rawValue.ts';
 import { filterSet, unrecognized } from './filterSet.ts';
 

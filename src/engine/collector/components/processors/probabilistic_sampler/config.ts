@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Problem } from '../../../component/factory.ts';
 import { bool, float, int, section, string, uint } from '../../../component/fields.ts';
-import { goFloat } from '../../../confmap/goText.ts';
+import { plainDecimal } from '../../../component/goNumbers.ts';
 
 const modes = ['hash_seed', 'proportional', 'equalizing'] as const;
 export type Mode = (typeof modes)[number];
@@ -39,7 +39,7 @@ const smallest = 2 ** -56;
 
 export function validateSampler({ attribute_source, sampling_percentage: percent, sampling_precision: precision }: ProbabilisticSamplerConfig): Problem[] {
   const ratio = percent / 100;
-  if (!Number.isFinite(percent)) return [problem('sampling_percentage', `sampling rate is invalid: ${goFloat(percent)}%`)];
+  if (!Number.isFinite(percent)) return [problem('sampling_percentage', `sampling rate is invalid: ${plainDecimal(percent)}%`)];
   if (ratio < 0) return [problem('sampling_percentage', `sampling rate is negative: ${percent.toFixed(6)}%`)];
   if (ratio > 0 && ratio < smallest) return [problem('sampling_percentage', `sampling rate is too small: ${shortest(percent)}%`)];
   if (precision === 0 || precision > 14) {
@@ -51,7 +51,7 @@ export function validateSampler({ attribute_source, sampling_percentage: percent
 }
 
 export function validateSampler2023({ attribute_source, sampling_percentage: percent }: ProbabilisticSamplerConfig2023): Problem[] {
-  return percent < 0 ? [problem('sampling_percentage', `negative sampling rate: ${Number.isFinite(percent) ? percent.toFixed(2) : goFloat(percent)}`)] : validateSource(attribute_source);
+  return percent < 0 ? [problem('sampling_percentage', `negative sampling rate: ${Number.isFinite(percent) ? percent.toFixed(2) : plainDecimal(percent)}`)] : validateSource(attribute_source);
 }
 
 function validateSource(source: string): Problem[] {

@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import { withSpan } from '#engine/pdata/operations/withRecord.ts';
 import type { Span } from '#engine/pdata/traces.ts';
 import type { AnyValue, Attributes } from '#engine/pdata/value.ts';
-import { plainDecimal } from '../kit/plainDecimal.ts';
+import { plainDecimal } from '../../../component/goNumbers.ts';
 import type { SpanProcessorConfig } from './config.ts';
 
 /** One thing the processor does to a span. */
