@@ -121,6 +121,14 @@ export function optionalSection<S extends z.ZodRawShape>(shape: S, meta: FieldMe
     return (parsed as { readonly enabled?: boolean }).enabled === false ? undefined : parsed;
   }).meta({ goType: 'struct', decoders: 1, optional: true, ...meta });
 }
+/** As `optionalSection`, but null is as good as absent (configoptional's None; a nil pointer in older releases). */
+export function noneSection<S extends z.ZodRawShape>(shape: S, meta: FieldMeta = {}) {
+  const object = withSwitch(shape);
+  return object.nullish().transform((value) => {
+    const parsed = value ?? undefined;
+    return (parsed as { readonly enabled?: boolean } | undefined)?.enabled === false ? undefined : parsed;
+  }).meta({ goType: 'struct', decoders: 1, optional: true, ...meta });
+}
 /** As `optionalSection`, but on unless `enabled: false` (configoptional's Some). */
 export function enabledSection<S extends z.ZodRawShape>(shape: S, meta: FieldMeta = {}) {
   const object = withSwitch(shape);

@@ -1,5 +1,5 @@
 import type { Problem } from '../../component/factory.ts';
-import { bool, duration, headers, int, optionalSection, string } from '../../component/fields.ts';
+import { bool, duration, headers, int, noneSection, string } from '../../component/fields.ts';
 import { auth, middlewares } from './auth.ts';
 import { compression } from './compression.ts';
 import { clientTls, type ClientTls, validateClientTls } from './tls.ts';
@@ -9,7 +9,7 @@ export const grpcClientShape = () => ({
   endpoint: string().describe('Server to send to, `host:port`; http:// or https:// in front is accepted.'),
   compression: compression(),
   tls: clientTls(),
-  keepalive: optionalSection({
+  keepalive: noneSection({
     time: duration('0s').describe('Pings a silent server after this long; 0 never.'),
     timeout: duration('0s').describe('Gives the connection up when a ping is not answered in this time; 0 means 20s.'),
     permit_without_stream: bool(false).describe('Pings while no call is open too.'),
@@ -47,8 +47,8 @@ function clientProblem(config: GrpcClientConfig): readonly [key: string, message
   return undefined;
 }
 
-/** The load balancers registered in grpc-go by default. */
-const balancers = ['round_robin', 'pick_first', 'least_request_experimental', 'weighted_round_robin'];
+/** The load balancers registered in grpc-go without further ado. */
+const balancers = ['round_robin', 'pick_first'];
 
 /** "" leaves the choice to grpc-go. */
 export const isBalancer = (name: string): boolean => name === '' || balancers.includes(name);

@@ -43,12 +43,15 @@ interface GrpcServer {
   readonly write_buffer_size: number;
 }
 
+/** Go's largest int, in MiB. */
+const maxMebibytes = 8_796_093_022_207;
+
 /** Relative to the section. */
 export function validateGrpcServer(config: GrpcServer): Problem[] {
   const problem = (key: string, message: string): Problem[] => [{ path: [], at: [key], message }];
   return [
     ...firstOf(
-      config.max_recv_msg_size_mib < 0 ? problem('max_recv_msg_size_mib', `invalid max_recv_msg_size_mib value, must be between 1 and 8796093022207: ${String(config.max_recv_msg_size_mib)}`) : [],
+      config.max_recv_msg_size_mib < 0 || config.max_recv_msg_size_mib > maxMebibytes ? problem('max_recv_msg_size_mib', `invalid max_recv_msg_size_mib value, must be between 1 and ${String(maxMebibytes)}: ${String(config.max_recv_msg_size_mib)}`) : [],
       config.read_buffer_size < 0 ? problem('read_buffer_size', `invalid read_buffer_size value: ${String(config.read_buffer_size)}`) : [],
       config.write_buffer_size < 0 ? problem('write_buffer_size', `invalid write_buffer_size value: ${String(config.write_buffer_size)}`) : [],
     ),

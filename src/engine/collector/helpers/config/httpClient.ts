@@ -1,5 +1,5 @@
 import type { Problem } from '../../component/factory.ts';
-import { bool, duration, headers, int, optionalSection, section, string } from '../../component/fields.ts';
+import { bool, duration, headers, int, noneSection, section, string } from '../../component/fields.ts';
 import { auth, middlewares } from './auth.ts';
 import { compression, type CompressionName, isCompressed } from './compression.ts';
 import { clientTls, type ClientTls, validateClientTls } from './tls.ts';
@@ -23,7 +23,7 @@ export const httpClientShape = (timeout: string) => ({
   disable_keep_alives: bool(false).describe('true uses each connection once.'),
   http2_read_idle_timeout: duration('0s').describe('Pings a silent HTTP/2 connection after this long; 0 never.'),
   http2_ping_timeout: duration('0s').describe('Gives an HTTP/2 connection up when a ping is not answered in this time; 0 means 15s.'),
-  cookies: optionalSection({}, { goType: 'confighttp.CookiesConfig' }).describe('Keeps the cookies that servers set.'),
+  cookies: noneSection({}, { goType: 'confighttp.CookiesConfig' }).describe('Keeps the cookies that servers set.'),
   force_attempt_http2: bool(true).describe('Tries HTTP/2 first.'),
   middlewares: middlewares(),
 });

@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { Problem } from '../../component/factory.ts';
-import { bool, duration, headers, int, list, optionalSection, string } from '../../component/fields.ts';
+import { bool, duration, headers, int, list, noneSection, string } from '../../component/fields.ts';
 import { middlewares, serverAuth } from './auth.ts';
 import { dialer, transport } from './netAddr.ts';
 import { serverTls, validateServerTls } from './tls.ts';
 
 /** confighttp.CORSConfig. Works only with allowed_origins. */
-export const cors = () => optionalSection({
+export const cors = () => noneSection({
   allowed_origins: list(string()).describe('Origins that may call from a page; `*` stands for any run of characters.'),
   allowed_headers: list(string()).describe('Request headers allowed besides Accept, Content-Type and X-Requested-With; `*` allows all.'),
   exposed_headers: list(string()).describe('Response headers a page may read.'),

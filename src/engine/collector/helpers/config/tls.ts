@@ -1,6 +1,7 @@
-import type * as z from 'zod';
-import { duration, bool, list, optionalSection, secret, section, string } from '../../component/fields.ts';
+import * as z from 'zod';
+import { duration, bool, list, noneSection, secret, section, string } from '../../component/fields.ts';
 import type { Problem } from '../../component/factory.ts';
+import { olderFields } from '../olderFields.ts';
 import { optionalProblems } from './optionalProblems.ts';
 
 /** Fields of configtls.Config, shared by clients and servers. */
@@ -26,20 +27,37 @@ const common = () => ({
   }).describe('A key kept in a Trusted Platform Module.'),
 });
 
-/** configtls.ClientConfig: always there, TLS is on unless `insecure`. */
-export const clientTls = () => section({
+const clientShape = () => ({
   ...common(),
   insecure: bool(false).describe('true turns TLS off: the connection is plain text.'),
   insecure_skip_verify: bool(false).describe('true accepts any certificate of the server.'),
   server_name_override: string().describe('The name expected in the server\'s certificate, instead of the host dialled.'),
-}, { goType: 'configtls.ClientConfig' }).describe('Encryption of the connection; on unless `insecure`.');
-
-/** configtls.ServerConfig: off unless written. */
-export const serverTls = () => optionalSection({
+});
+const serverShape = () => ({
   ...common(),
   client_ca_file: string().describe('CA of the clients; setting it demands a client certificate (mTLS).'),
   client_ca_file_reload: bool(false).describe('Reads client_ca_file again when it changes.'),
-}, { goType: 'configtls.ServerConfig' }).describe('Encryption of connections; plain text unless this is written.');
+});
+
+/** configtls.ClientConfig: always there, TLS is on unless `insecure`. */
+export const clientTls = () => section(clientShape(), { goType: 'configtls.ClientConfig' }).describe('Encryption of the connection; on unless `insecure`.');
+
+/** configtls.ServerConfig: off unless written. */
+export const serverTls = () => noneSection(serverShape(), { goType: 'configtls.ServerConfig' });
+
+const common2023 = ['ca_file', 'ca_pem', 'cert_file', 'cert_pem', 'key_file', 'key_pem', 'min_version', 'max_version', 'reload_interval'] as const;
+
+/** configtls.TLSClientSetting v0.84. */
+export function clientTls2023() {
+  const { complete, shape } = olderFields(clientShape(), [...common2023, 'insecure', 'insecure_skip_verify', 'server_name_override']);
+  const object = z.strictObject(shape);
+  return object.nullish().transform((written) => complete(written ?? object.parse({}))).meta({ goType: 'configtls.TLSClientSetting' });
+}
+/** configtls.TLSServerSetting v0.84: a pointer, off unless written. */
+export function serverTls2023() {
+  const { complete, shape } = olderFields(serverShape(), [...common2023, 'client_ca_file', 'client_ca_file_reload']);
+  return z.strictObject(shape).nullish().transform((written) => (written ? complete(written) : undefined)).meta({ goType: 'configtls.TLSServerSetting', optional: true });
+}
 
 interface Tls {
   readonly ca_file: string;

@@ -12,7 +12,7 @@ const files = {
   },
 };
 const client = (written: object) => clientTlsOptions(clientTls().parse(written), files, 'localhost');
-const server = (written: object) => serverTlsOptions(serverTls().parse(written), files);
+const server = (written: object | null) => serverTlsOptions(serverTls().parse(written), files);
 const identity = { cert_file: '/cert', key_file: '/key' };
 const missing = 'open /no: no such file or directory';
 
@@ -61,5 +61,11 @@ describe('serverTlsOptions', () => {
     ['/no', `failed to load client CA CertPool: failed to load CA /no: ${missing}`], ['/text', 'failed to load client CA CertPool: failed to parse CA /text'],
   ])('says in upstream\'s words what is wrong with the CA %s', async (path, text) => {
     await expect(server({ ...identity, client_ca_file: path })).rejects.toThrow(new Error(text));
+  });
+});
+
+describe('a server without TLS', () => {
+  it('has none where tls is null, as where it is absent', async () => {
+    expect(await server(null)).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Problem } from '../../../component/factory.ts';
 import { section } from '../../../component/fields.ts';
 import { grpcClientShape, validateGrpcClient } from '../../../helpers/config/grpcClient.ts';
+import { clientTls2023 } from '../../../helpers/config/tls.ts';
 import { olderFields } from '../../../helpers/olderFields.ts';
 import { retryOnFailure, validateRetry } from '../../../helpers/retry.ts';
 import { sendingQueue, validateSendingQueue } from '../../../helpers/sendingQueueConfig.ts';
@@ -30,7 +31,7 @@ export function validateOtlpGrpc(config: OtlpGrpcExporterConfig): Problem[] {
 }
 
 const { complete, shape: client2023 } = olderFields(
-  grpcClientShape(),
+  { ...grpcClientShape(), tls: clientTls2023() },
   ['endpoint', 'compression', 'tls', 'keepalive', 'read_buffer_size', 'write_buffer_size', 'wait_for_ready', 'headers', 'balancer_name', 'authority', 'auth'],
 );
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Problem } from '../../../component/factory.ts';
 import { oneOf, section, string } from '../../../component/fields.ts';
 import { httpClientShape, validateHttpClient } from '../../../helpers/config/httpClient.ts';
+import { clientTls2023 } from '../../../helpers/config/tls.ts';
 import { olderFields } from '../../../helpers/olderFields.ts';
 import { retryOnFailure, validateRetry } from '../../../helpers/retry.ts';
 import { sendingQueue, validateSendingQueue } from '../../../helpers/sendingQueueConfig.ts';
@@ -37,7 +38,7 @@ export function validateOtlpHttp(config: OtlpHttpExporterConfig): Problem[] {
   return [...noEndpoint(config), ...nested];
 }
 
-const { complete, shape: older } = olderFields({ ...httpClientShape('30s'), ...newerShape() }, [
+const { complete, shape: older } = olderFields({ ...httpClientShape('30s'), ...newerShape(), tls: clientTls2023() }, [
   'endpoint', 'tls', 'read_buffer_size', 'write_buffer_size', 'timeout', 'headers', 'auth', 'compression', 'max_idle_conns', 'max_idle_conns_per_host', 'max_conns_per_host', 'idle_conn_timeout',
 ]);
 

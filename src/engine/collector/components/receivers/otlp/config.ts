@@ -5,6 +5,7 @@ import { type FieldMeta, optionalSection, section, string } from '../../../compo
 import { grpcServerShape, validateGrpcServer } from '../../../helpers/config/grpcServer.ts';
 import { httpServerShape, validateHttpServer } from '../../../helpers/config/httpServer.ts';
 import { goUrlPath } from '../../../helpers/goUrl.ts';
+import { serverTls2023 } from '../../../helpers/config/tls.ts';
 import { olderFields } from '../../../helpers/olderFields.ts';
 import { optionalProblems } from '../../../helpers/config/optionalProblems.ts';
 
@@ -78,9 +79,9 @@ const httpFields2023 = [
 
 const written2023 = section({
   protocols: section({
-    grpc: namedSection(olderFields(grpcShape('0.0.0.0'), grpcFields2023), 'configgrpc.GRPCServerSettings').describe(grpcText),
+    grpc: namedSection(olderFields({ ...grpcShape('0.0.0.0'), tls: serverTls2023() }, grpcFields2023), 'configgrpc.GRPCServerSettings').describe(grpcText),
     // Upstream: no limit to a body unless told. Here: today's, because one request must not take all memory.
-    http: namedSection(olderFields(httpShape('0.0.0.0', plainPath), httpFields2023, { compression_algorithms: ['', 'gzip', 'zlib', 'deflate', 'zstd'] }), 'otlpreceiver.HTTPConfig').describe(httpText),
+    http: namedSection(olderFields({ ...httpShape('0.0.0.0', plainPath), tls: serverTls2023() }, httpFields2023, { compression_algorithms: ['', 'gzip', 'zlib', 'deflate', 'zstd'] }), 'otlpreceiver.HTTPConfig').describe(httpText),
   }, { goType: 'otlpreceiver.Protocols' }).describe(protocolsText),
 }, { goType: 'otlpreceiver.Config' });
 

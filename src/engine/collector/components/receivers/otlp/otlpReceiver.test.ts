@@ -168,6 +168,7 @@ describe('the otlp receiver', () => {
   it.each([
     [{}, [], 'must specify at least one protocol when using the OTLP receiver'],
     [{ grpc: { max_recv_msg_size_mib: -1 } }, ['protocols', 'grpc'], 'invalid max_recv_msg_size_mib value, must be between 1 and 8796093022207: -1'],
+    [{ grpc: { max_recv_msg_size_mib: 99_999_999_999_999 } }, ['protocols', 'grpc'], 'invalid max_recv_msg_size_mib value, must be between 1 and 8796093022207: 99999999999999'],
     [{ http: { tls: {} } }, ['protocols', 'http'], 'serverconfig::tls: TLS configuration must include both certificate and key for server connections'],
   ])('refuses %j', (protocols, path, message) => {
     expect(validateOtlp(OtlpReceiverConfig.parse({ protocols }))).toMatchObject([{ path, message }]);
@@ -247,6 +248,13 @@ describe('the otlp receiver of 2023', () => {
     expect([response.status, response.headers['retry-after']]).toEqual([500, undefined]);
     expect(decodeStatus('proto', response.body)).toMatchObject(body);
     await expect(call(oneSpan)).rejects.toMatchObject({ status });
+  });
+
+  it('has TLS of its time', () => {
+    const parse = (tls: object | null) => otlpReceiver2023.config.safeParse({ protocols: { grpc: { tls }, http: { tls } } }).success;
+
+    expect([parse(null), parse({ cert_file: 'a', client_ca_file: 'b' })]).toEqual([true, true]);
+    expect([parse({ cipher_suites: ['X'] }), parse({ curve_preferences: [] }), parse({ include_system_ca_certs_pool: true }), parse({ tpm: {} }), parse({ enabled: false })]).toEqual([false, false, false, false, false]);
   });
 
   it('has the fields of its time', () => {
