@@ -6,7 +6,7 @@ import { type ConfigOptions, releaseOption, withConfigOptions } from './configOp
 import { configSources } from './configSources.ts';
 import { cliCollector, cliPlatform } from './engine.ts';
 import type { CliEnvironment } from './environment.ts';
-import { tellOfGates } from './featureGates.ts';
+import { withGates } from './featureGates.ts';
 import { untilSignal } from './signals.ts';
 
 export function collectorCommand(environment: CliEnvironment): Command {
@@ -20,8 +20,7 @@ const goName = { SIGINT: 'interrupt', SIGTERM: 'terminated', SIGHUP: 'hangup' } 
 
 async function runCollector(options: ConfigOptions, environment: CliEnvironment): Promise<void> {
   const { err, out } = environment;
-  const release = releaseOption(options);
-  tellOfGates(options.featureGates, release.rules.era, environment);
+  const release = withGates(releaseOption(options), options.featureGates, environment);
   const platform = cliPlatform(environment);
   const write = { stdout: out, stderr: err };
   const collector = cliCollector(platform, { release, log: (_entry, line, streams) => { for (const stream of streams) write[stream](`${line}\n`); } });

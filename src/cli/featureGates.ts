@@ -1,4 +1,5 @@
-import type { Era } from '#engine/collector/component/era.ts';
+import type { Era, EraRules } from '#engine/collector/component/era.ts';
+import type { Release } from '#engine/collector/component/release.ts';
 import { CliError } from './cliError.ts';
 import type { CliEnvironment } from './environment.ts';
 
@@ -16,7 +17,7 @@ const off = (id: string, since: string | undefined, description: string): Featur
 const on = (id: string, since: string | undefined, description: string): FeatureGate => ({ id, enabled: true, stage: 'Beta', description, ...(since === undefined ? {} : { since }) });
 
 /**
- * The gates of each release that concern the components we have, sorted. None has an effect here: a configuration runs as with the defaults.
+ * The gates of each release that concern the components we have, sorted. Few have an effect here (`effects`): with others a configuration runs as with the defaults.
  * Upstream registers more, for components we do not have.
  */
 export const featureGates: Readonly<Record<Era, readonly FeatureGate[]>> = {
@@ -76,7 +77,19 @@ function chosenGates(flags: readonly string[], era: Era): ReadonlyMap<string, bo
   return new Map([...chosen].filter(([id, enabled]) => featureGates[era].some((gate) => gate.id === id && gate.enabled !== enabled)));
 }
 
-/** Says of gates that were changed that nothing follows from it. Throws as `chosenGates` does. */
-export function tellOfGates(flags: readonly string[], era: Era, { err }: Pick<CliEnvironment, 'err'>): void {
-  for (const [id, enabled] of chosenGates(flags, era)) err(`Traceground knows the feature gate ${id} but has no use for it: it stays ${enabled ? 'disabled' : 'enabled'}.\n`);
+/** What a release is with a gate enabled that is disabled by default. */
+const effects: Readonly<Record<string, (rules: EraRules) => EraRules>> = {
+  'confmap.enableMergeAppendOption': (rules) => ({ ...rules, expansion: { ...rules.expansion, joinsLists: true } }),
+  'service.AllowNoPipelines': (rules) => ({ ...rules, allowsNoPipelines: true }),
+};
+
+/** The release with these gates. Says of a changed gate from which nothing follows that it is so. Throws as `chosenGates` does. */
+export function withGates(release: Release, flags: readonly string[], { err }: Pick<CliEnvironment, 'err'>): Release {
+  let { rules } = release;
+  for (const [id, enabled] of chosenGates(flags, rules.era)) {
+    const effect = effects[id];
+    if (effect === undefined) err(`Traceground knows the feature gate ${id} but has no use for it: it stays ${enabled ? 'disabled' : 'enabled'}.\n`);
+    else rules = effect(rules);
+  }
+  return { ...release, rules };
 }

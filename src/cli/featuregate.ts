@@ -8,7 +8,7 @@ import { type FeatureGate, featureGates } from './featureGates.ts';
 /** Upstream otelcol/command_featuregate.go, v0.159; v0.84 had no such command, and its gates are listed all the same. */
 export function featuregateCommand(environment: CliEnvironment): Command {
   return withReleaseOptions(new Command('featuregate'))
-    .description('list the feature gates we know, or tell of one; none has an effect here')
+    .description('list the feature gates we know, or tell of one; few have an effect here')
     .argument('[feature-id]', 'one gate')
     .action((id: string | undefined, options: ReleaseName) => {
       const gates = featureGates[releaseOption(options).rules.era];

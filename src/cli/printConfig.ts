@@ -6,7 +6,7 @@ import { type ConfigOptions, releaseOption, withConfigOptions } from './configOp
 import { configSources } from './configSources.ts';
 import { cliCollectorSettings, cliPlatform, runText } from './engine.ts';
 import type { CliEnvironment } from './environment.ts';
-import { tellOfGates } from './featureGates.ts';
+import { withGates } from './featureGates.ts';
 
 interface PrintFlags extends ConfigOptions {
   readonly mode: string;
@@ -26,9 +26,8 @@ export function printConfigCommand(environment: CliEnvironment): Command {
 }
 
 async function print(options: PrintFlags, environment: CliEnvironment): Promise<void> {
-  const release = releaseOption(options);
   const validates = goBool(options.validate);
-  tellOfGates(options.featureGates, release.rules.era, environment);
+  const release = withGates(releaseOption(options), options.featureGates, environment);
   const platform = cliPlatform(environment);
   const sources = await configSources(options, { readFile: (path) => platform.files.read(path), environment: platform.environment });
   const secrets = options.mode.toLowerCase();

@@ -145,16 +145,27 @@ describe('featuregate', () => {
     expect(await run('featuregate', 'nope')).toEqual({ code: 1, out: '', err: 'Error: feature "nope" not found\n' });
   });
 
-  it('is asked by --feature-gates: unknown gates are errors, known ones have no effect', async () => {
+  it('is asked by --feature-gates: unknown gates are errors, what has no effect says so', async () => {
     const config = await file('gates.yaml', defaultCollectorYaml);
     const unknown = await run('validate', '--config', config, '--feature-gates', '-nope,+x');
     const unchanged = await run('validate', '--config', config, '--feature-gates=-service.AllowNoPipelines');
-    const changed = await run('validate', '--config', config, '--feature-gates', 'service.AllowNoPipelines');
+    const changed = await run('validate', '--config', config, '--feature-gates', 'service.profilesSupport');
 
     expect(unknown.code).toBe(1);
     expect(unknown.err).toContain('Error: invalid argument "-nope,+x" for "--feature-gates" flag: no such feature gate "nope". valid gates: [confmap.enableMergeAppendOption ');
     expect(unchanged).toEqual({ code: 0, out: '', err: '' });
-    expect([changed.code, changed.err]).toEqual([0, 'Traceground knows the feature gate service.AllowNoPipelines but has no use for it: it stays disabled.\n']);
+    expect([changed.code, changed.err]).toEqual([0, 'Traceground knows the feature gate service.profilesSupport but has no use for it: it stays disabled.\n']);
+  });
+
+  it('lets a configuration have no pipelines, and joins the lists of several files', async () => {
+    const none = await file('none.yaml', 'receivers: {nop: }\nexporters: {nop: }');
+    const first = await file('first.yaml', 'receivers: {nop/a: , nop/b: }\nexporters: {nop: }\nservice: {pipelines: {traces: {receivers: [nop/a], exporters: [nop]}}}');
+    const second = await file('second.yaml', 'service: {pipelines: {traces: {receivers: [nop/b, nop/a]}}}');
+    const printed = async (...gates: readonly string[]) => /receivers:\n(?: +- .*\n)+/.exec((await run('print-config', '--config', first, '--config', second, ...gates)).out)?.[0].replaceAll(/\s+/g, ' ');
+
+    expect(await run('validate', '--config', none)).toMatchObject({ code: 1 });
+    expect(await run('validate', '--config', none, '--feature-gates', 'service.AllowNoPipelines')).toEqual({ code: 0, out: '', err: '' });
+    expect([await printed(), await printed('--feature-gates', 'confmap.enableMergeAppendOption')]).toEqual(['receivers: - nop/b - nop/a ', 'receivers: - nop/a - nop/b ']);
   });
 
   it('is told in v0.84\'s manner', async () => {

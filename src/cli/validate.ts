@@ -5,15 +5,15 @@ import { type ConfigOptions, releaseOption, withConfigOptions } from './configOp
 import { configSources } from './configSources.ts';
 import { cliCollector, cliPlatform, validateText } from './engine.ts';
 import type { CliEnvironment } from './environment.ts';
-import { tellOfGates } from './featureGates.ts';
+import { withGates } from './featureGates.ts';
 
 export function validateCommand(environment: CliEnvironment): Command {
   return withConfigOptions(new Command('validate'))
     .description('check a configuration without running it: silent when it is good')
     .action((options: ConfigOptions) => {
-      const release = releaseOption(options);
-      return asRelease(release.rules.era, async () => {
-        tellOfGates(options.featureGates, release.rules.era, environment);
+      const named = releaseOption(options);
+      return asRelease(named.rules.era, async () => {
+        const release = withGates(named, options.featureGates, environment);
         const platform = cliPlatform(environment);
         const collector = cliCollector(platform, { release, log: () => {} });
         const sources = await configSources(options, { readFile: (path) => platform.files.read(path), environment: platform.environment });

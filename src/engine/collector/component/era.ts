@@ -21,6 +21,8 @@ export interface EraRules {
   readonly validateBuilds: boolean;
   /** Whose `service.telemetry` there is. */
   readonly telemetry: 'address' | 'readers';
+  /** Behind upstream's feature gate service.AllowNoPipelines: a configuration without pipelines is good. */
+  readonly allowsNoPipelines?: true;
 }
 
 /** How `${…}` is replaced (confmap's resolver). */
@@ -42,6 +44,8 @@ export interface ExpansionRules {
   readonly strictNames: boolean;
   /** Go types that a whole retrieved value must not have. */
   readonly refusedTypes: readonly string[];
+  /** Behind upstream's feature gate confmap.enableMergeAppendOption: several files' lists of what is in use are joined; otherwise the last counts. */
+  readonly joinsLists?: true;
 }
 
 export const eraRules: Readonly<Record<Era, EraRules>> = {

@@ -1,4 +1,4 @@
-import type { ConfigValue, MapEntry, MapValue } from './value.ts';
+import { type ConfigValue, type MapEntry, type MapValue, toPlain } from './value.ts';
 
 /** koanf's path delimiter: `a::b: 1` means `a: {b: 1}`. */
 export const delimiter = '::';
@@ -30,3 +30,17 @@ export function mergeMaps(earlier: MapValue, later: MapValue): MapValue {
   }
   return { ...later, entries, place: earlier.place };
 }
+
+/** `later` with its lists of what is in use (extensions, a pipeline's receivers and exporters) behind those of `earlier`, nothing twice (upstream confmap/internal/merge.go). */
+export function joinLists(earlier: MapValue, later: MapValue, path: readonly string[] = []): MapValue {
+  const entries = [...later.entries].map(([key, entry]): [string, MapEntry] => {
+    const [before, { value }, way] = [earlier.entries.get(key)?.value, entry, [...path, key]];
+    if (before?.kind === 'map' && value.kind === 'map') return [key, { ...entry, value: joinLists(before, value, way) }];
+    if (before?.kind !== 'list' || value.kind !== 'list' || !isJoined(way)) return [key, entry];
+    const all = new Map([...before.items, ...value.items].map((item) => [JSON.stringify(toPlain(item)), item] as const));
+    return [key, { ...entry, value: { ...value, items: [...all.values()] } }];
+  });
+  return { ...later, entries: new Map(entries) };
+}
+
+const isJoined = (way: readonly string[]): boolean => /^service::(extensions|.+::(receivers|exporters))$/.test(way.join(delimiter));

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '#common/base/result.ts';
 import type { ExpansionRules } from '../component/era.ts';
 import { expand } from './expand.ts';
-import { mergeMaps, splitKeys } from './merge.ts';
+import { joinLists, mergeMaps, splitKeys } from './merge.ts';
 import { parseYaml } from './parseYaml.ts';
 import { type Providers, unsupportedType } from './provider.ts';
 import { type ConfigValue, emptyMap, goTypeOf, isNull, type MapValue, nowhere, type Place } from './value.ts';
@@ -24,7 +24,7 @@ export async function resolve(sources: readonly { readonly text: string }[], pro
   for (const [index, source] of sources.entries()) {
     const parsed = asConf(source.text, index, rules);
     if (!parsed.ok) return parsed;
-    merged = mergeMaps(index === 0 ? { ...emptyMap, place: parsed.value.place } : merged, parsed.value);
+    merged = mergeMaps(index === 0 ? { ...emptyMap, place: parsed.value.place } : merged, rules.joinsLists === true ? joinLists(merged, parsed.value) : parsed.value);
   }
   const expanded = await expand(merged, providers, rules);
   if (!expanded.ok) return err(fault(expanded.error.text, expanded.error.place));

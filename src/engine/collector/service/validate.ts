@@ -52,7 +52,7 @@ function parts(config: CollectorConfig, rules: EraRules): readonly Detail[] {
   }));
   return [
     ...components('receivers', config.receivers), ...components('exporters', config.exporters), ...components('processors', config.processors),
-    ...components('connectors', config.connectors), ...components('extensions', config.extensions), ...telemetry, ...pipelines(config),
+    ...components('connectors', config.connectors), ...components('extensions', config.extensions), ...telemetry, ...pipelines(config, rules),
   ];
 }
 
@@ -66,8 +66,8 @@ function components<F extends Factory>(section: SectionName, configs: Section<F>
   return found;
 }
 
-function pipelines(config: CollectorConfig): readonly Detail[] {
-  if (config.pipelines.size === 0) {
+function pipelines(config: CollectorConfig, { allowsNoPipelines }: EraRules): readonly Detail[] {
+  if (config.pipelines.size === 0 && allowsNoPipelines !== true) {
     const place = config.root.entries.has('service') ? placeAt(config.root, ['service', 'pipelines'], true) : config.root.place;
     return [{ message: 'service::pipelines: service must have at least one pipeline', place }];
   }

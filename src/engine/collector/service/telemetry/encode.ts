@@ -12,7 +12,9 @@ export function consoleLine(entry: LogEntry): string {
 export function jsonLine(entry: LogEntry, epoch = false): string {
   const caller = entry.caller === undefined ? {} : { caller: entry.caller };
   const ts = epoch ? Number(entry.timeUnixNano / 1000n) / 1e6 : isoTime(entry.timeUnixNano);
-  return json({ level: entry.level, ts, ...caller, msg: entry.message, ...entry.fields }, false);
+  const own = json({ level: entry.level, ts, ...caller, msg: entry.message }, false);
+  // A field may be called as one of the line's own: zap writes both.
+  return Object.values(entry.fields).every((field) => field === undefined) ? own : `${own.slice(0, -1)},${json(entry.fields, false).slice(1)}`;
 }
 
 /** What Go's standard log package prints, of failures that have no logger: local time and the text. */

@@ -34,6 +34,15 @@ describe('createLogger', () => {
     expect(JSON.parse(lines[0]!)).toEqual({ level: 'error', ts: expect.stringMatching(/^2024-01-01T\d\d:\d\d:00\.000(Z|[+-]\d{4})$/) as string, caller: 'a.go:1', msg: 'no "luck"', error: 'x', at: 1, bad: 'NaN' });
   });
 
+  it('writes a field that is called as one of the line\'s own beside it', () => {
+    const { lines, logger } = logging({ encoding: 'json', fields: {} });
+
+    logger.info('skipped', { level: 'None', nothing: undefined });
+    logger.info('bare', { nothing: undefined });
+
+    expect(lines.map((line) => line.replace(/"ts":"[^"]*",/, ''))).toEqual(['{"level":"info","msg":"skipped","level":"None"}', '{"level":"info","msg":"bare"}']);
+  });
+
   it('keeps to its level, and says so', () => {
     const { lines, logger } = logging({ level: 'warn' });
 
