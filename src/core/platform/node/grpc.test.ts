@@ -1,10 +1,15 @@
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GrpcClient, GrpcError, type GrpcHandler, type Headers, type Listener } from '#engine/network/network.ts';
 import { loopbackNetwork } from './loopbackNetwork.ts';
 
 const path = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
+const pem = (name: string): string => readFileSync(new URL(`../../../../test/fixtures/tls/${name}`, import.meta.url), 'utf8');
+const tls = { minVersion: '1.2', maxVersion: '1.3', cipherSuites: [], curves: [], identity: { certPem: pem('server.crt'), keyPem: pem('server.key') } } as const;
 const bugs: unknown[] = [];
 const network = loopbackNetwork((error) => bugs.push(error));
 const patient = { metadata: {}, timeoutMillis: 5_000 };
@@ -80,6 +85,7 @@ describe('gRPC on loopback', () => {
     const address = await serve(echo);
 
     expect(await failure(client(address).unary('/a.B/C', new Uint8Array(), patient))).toMatchObject({ status: 'Unimplemented', description: 'unknown service a.B' });
+    expect(await failure(client(address).unary(path.replace('Export', 'Import'), new Uint8Array(), patient))).toMatchObject({ description: 'unknown method Import for service opentelemetry.proto.collector.trace.v1.TraceService' });
   });
 
   it.each(['none', 'gzip'] as const)('refuses a message that is too long once decompressed (%s), and lives on', async (compression) => {
@@ -174,6 +180,50 @@ describe('gRPC on loopback', () => {
 
     expect((await reply).length).toBe(3);
     await closed;
+  });
+
+  it('closes at once when a TLS client has just failed against it', async () => {
+    const address = await serve(echo);
+    const secure = network.connectGrpc({ address, tls: true, compression: 'none' });
+    clients.push(secure);
+    await failure(secure.unary(path, new Uint8Array(), patient));
+    secure.close();
+
+    // With less than half of the grace as the limit: a close that waits for the grace fails here.
+    await expect(Promise.race([listeners[0]!.close(8_000).then(() => 'closed'), new Promise((resolve) => setTimeout(() => resolve('waited'), 3_000))])).resolves.toBe('closed');
+  });
+
+  it.each([['plain', undefined], ['TLS', tls]])('does not wait for connections that never speak (%s)', async (_what, own) => {
+    const listener = await network.listenGrpc({ address: '127.0.0.1:0', maxReceiveBytes: 100, ...(own === undefined ? {} : { tls: own }) }, new Map([[path, echo]]));
+    const socket = connect(Number(listener.address.split(':')[1]), '127.0.0.1');
+    socket.on('error', () => undefined).resume();
+    const gone = once(socket, 'close');
+    await once(socket, 'connect');
+
+    await listener.close(20);
+
+    await gone;
+  });
+
+  it('listens on a socket of the file system, and calls it', async () => {
+    const address = join(mkdtempSync(join(tmpdir(), 'grpc-')), 's');
+    const listener = await network.listenGrpc({ address, transport: 'unix', maxReceiveBytes: 100 }, new Map([[path, echo]]));
+    listeners.push(listener);
+
+    expect(listener.address).toBe(address);
+    expect((await client(`unix:${address}`).unary(path, new Uint8Array(3), patient)).length).toBe(3);
+  });
+
+  it('waits for a server when told so', async () => {
+    const early = await serve(echo);
+    await listeners.pop()?.close(0);
+    const waiting = network.connectGrpc({ address: early, tls: false, compression: 'none', waitForReady: true });
+    clients.push(waiting);
+
+    const reply = waiting.unary(path, new Uint8Array(3), patient);
+    listeners.push(await network.listenGrpc({ address: early, maxReceiveBytes: 100 }, new Map([[path, echo]])));
+
+    expect((await reply).length).toBe(3);
   });
 
   it('ends requests that outlive the grace', async () => {

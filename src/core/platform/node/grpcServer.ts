@@ -1,4 +1,5 @@
 import { type ChannelOptions, logVerbosity, Metadata, setLogVerbosity, type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall, status as grpcStatus } from '@grpc/grpc-js';
+import { Server as NetServer, type Socket } from 'node:net';
 import { errorMessage } from '#common/base/errors.ts';
 import { GrpcError, type GrpcHandler, type GrpcListenOptions, grpcStatusNames, ListenError, type Listener } from '#engine/network/network.ts';
 import { bindAddress, joinHostPort } from './bindAddress.ts';
@@ -15,21 +16,23 @@ const identity = (bytes: Buffer): Buffer => bytes;
 
 /**
  * Serves unary gRPC on loopback; requests may be gzip or deflate.
- * Upstream: replies are compressed as the request was, and refusals made below the handlers (unknown method, too long, broken gzip) carry
+ * Upstream: replies are compressed as the request was, and refusals made below the handlers (too long, broken gzip) carry
  * grpc-go's texts. Here: replies are plain and those texts are grpc-js's, with the same status codes, because grpc-js offers no hook for either.
  */
 export async function listenGrpc(options: GrpcListenOptions, methods: ReadonlyMap<string, GrpcHandler>, reportBug: (error: unknown) => void): Promise<Listener> {
   const credentials = options.tls === undefined ? undefined : new GrpcServerTls(options.tls);
   const server = new Server(serverOptions(options));
   for (const [path, handler] of methods) server.register<Buffer, Buffer>(path, serve(handler, reportBug), identity, identity, 'unary');
+  explainUnknown(server, methods);
   const address = await listen(server, options, credentials ?? ServerCredentials.createInsecure());
+  const connections = connectionsOf(server);
   const reloading = options.tls === undefined ? undefined : reloadServerTls(options.tls, (context) => credentials?.use(context));
   let closed: Promise<void> | undefined;
   return {
     address,
     close(graceMillis) {
       reloading?.[Symbol.dispose]();
-      closed ??= closeServer(server, graceMillis);
+      closed ??= closeServer(server, connections, graceMillis);
       return closed;
     },
   };
@@ -98,17 +101,58 @@ function bind(server: Server, { address, credentials, shown }: { readonly addres
   });
 }
 
-function closeServer(server: Server, graceMillis: number): Promise<void> {
+/** grpc-js answers these itself and has no hook for its words; what it looks handlers up in is private. */
+function explainUnknown(server: Server, methods: ReadonlyMap<string, GrpcHandler>): void {
+  const services = new Set([...methods.keys()].map((path) => path.split('/')[1]));
+  const lookUp: unknown = Reflect.get(server, '_retrieveHandler');
+  if (typeof lookUp !== 'function') return;
+  const explain = (path: string) => (_call: unknown, reply: sendUnaryData<Buffer>): void => {
+    const [, service = '', method = ''] = path.split('/');
+    reply({ code: grpcStatus.UNIMPLEMENTED, details: services.has(service) ? `unknown method ${method} for service ${service}` : `unknown service ${service}` });
+  };
+  Reflect.set(server, '_retrieveHandler', (path: string): unknown => {
+    const found: unknown = Reflect.apply(lookUp, server, [path]);
+    return found ?? { func: explain(path), serialize: identity, deserialize: identity, type: 'unary', path };
+  });
+}
+
+/** The sockets that grpc-js listens on, which it keeps private, and the connections to them. */
+function connectionsOf(server: Server): { readonly listening: readonly NetServer[]; readonly open: ReadonlySet<Socket> } {
+  const known: unknown = Reflect.get(server, 'http2Servers');
+  const listening = known instanceof Map ? [...known.keys()].filter((each) => each instanceof NetServer) : [];
+  const open = new Set<Socket>();
+  for (const each of listening) {
+    each.on('connection', (socket: Socket) => {
+      open.add(socket);
+      socket.once('close', () => open.delete(socket));
+    });
+  }
+  return { listening, open };
+}
+
+/**
+ * Resolves when every connection has ended. grpc-js's own callback cannot tell: it never comes when a session was already breaking, such as one
+ * whose client spoke TLS to a plain listener.
+ */
+function closeServer(server: Server, { listening, open }: ReturnType<typeof connectionsOf>, graceMillis: number): Promise<void> {
+  const cut = (): void => {
+    for (const socket of open) socket.destroy();
+  };
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       server.forceShutdown();
-      // grpc-js never calls back for a session that was breaking at that moment; the address is free already.
-      setTimeout(resolve, 50);
+      // Its last frames go out first. What never became a session is left for us to end.
+      setImmediate(() => setImmediate(cut));
     }, graceMillis);
-    // An error here says that the server was shut down already.
-    server.tryShutdown(() => {
+    const done = (): void => {
       clearTimeout(timer);
       resolve();
+    };
+    const closing = listening.map((each) => new Promise<void>((closed) => each.once('close', closed)));
+    // An error in its callback says that the server was shut down already.
+    server.tryShutdown(() => {
+      if (listening.length === 0) done();
     });
+    if (listening.length > 0) void Promise.all(closing).then(done);
   });
 }
