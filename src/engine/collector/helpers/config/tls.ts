@@ -39,11 +39,14 @@ const serverShape = () => ({
   client_ca_file_reload: bool(false).describe('Reads client_ca_file again when it changes.'),
 });
 
+const clientText = 'Encryption of the connection; on unless `insecure`.';
+const serverText = 'Encryption of connections; plain text unless this is written.';
+
 /** configtls.ClientConfig: always there, TLS is on unless `insecure`. */
 export const clientTls = () => section(clientShape(), { goType: 'configtls.ClientConfig' }).describe('Encryption of the connection; on unless `insecure`.');
 
 /** configtls.ServerConfig: off unless written. */
-export const serverTls = () => noneSection(serverShape(), { goType: 'configtls.ServerConfig' });
+export const serverTls = () => noneSection(serverShape(), { goType: 'configtls.ServerConfig' }).describe(serverText);
 
 const common2023 = ['ca_file', 'ca_pem', 'cert_file', 'cert_pem', 'key_file', 'key_pem', 'min_version', 'max_version', 'reload_interval'] as const;
 
@@ -51,12 +54,12 @@ const common2023 = ['ca_file', 'ca_pem', 'cert_file', 'cert_pem', 'key_file', 'k
 export function clientTls2023() {
   const { complete, shape } = olderFields(clientShape(), [...common2023, 'insecure', 'insecure_skip_verify', 'server_name_override']);
   const object = z.strictObject(shape);
-  return object.nullish().transform((written) => complete(written ?? object.parse({}))).meta({ goType: 'configtls.TLSClientSetting' });
+  return object.nullish().transform((written) => complete(written ?? object.parse({}))).meta({ goType: 'configtls.TLSClientSetting' }).describe(clientText);
 }
 /** configtls.TLSServerSetting v0.84: a pointer, off unless written. */
 export function serverTls2023() {
   const { complete, shape } = olderFields(serverShape(), [...common2023, 'client_ca_file', 'client_ca_file_reload']);
-  return z.strictObject(shape).nullish().transform((written) => (written ? complete(written) : undefined)).meta({ goType: 'configtls.TLSServerSetting', optional: true });
+  return z.strictObject(shape).nullish().transform((written) => (written ? complete(written) : undefined)).meta({ goType: 'configtls.TLSServerSetting', optional: true }).describe(serverText);
 }
 
 interface Tls {
