@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
+import { connect as connectHttp2, createServer as createHttp2Server, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, createServer, type AddressInfo } from 'node:net';
@@ -224,6 +225,34 @@ describe('gRPC on loopback', () => {
     listeners.push(await network.listenGrpc({ address: early, maxReceiveBytes: 100 }, new Map([[path, echo]])));
 
     expect((await reply).length).toBe(3);
+  });
+
+  it.each([
+    ['idle', { maxConnectionIdleMillis: 40 }], ['old', { maxConnectionAgeMillis: 40, maxConnectionAgeGraceMillis: 40 }],
+  ])('sends connections away when they are %s', async (_what, keepalive) => {
+    const none = { maxConnectionIdleMillis: 0, maxConnectionAgeMillis: 0, maxConnectionAgeGraceMillis: 0, timeMillis: 0, timeoutMillis: 0 };
+    const listener = await network.listenGrpc({ address: '127.0.0.1:0', maxReceiveBytes: 100, keepalive: { ...none, ...keepalive } }, new Map([[path, echo]]));
+    listeners.push(listener);
+    const session = connectHttp2(`http://${listener.address}`).on('error', () => undefined);
+
+    await once(session, 'goaway');
+
+    session.destroy();
+  });
+
+  it('sends the authority it is told', async () => {
+    const server = createHttp2Server();
+    const authority = new Promise((resolve) => server.once('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
+      resolve(headers[':authority']);
+      stream.respond({ ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '5' }, { endStream: true });
+    }));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const caller = network.connectGrpc({ address: `127.0.0.1:${String((server.address() as AddressInfo).port)}`, tls: false, compression: 'none', authority: 'elsewhere.example' });
+
+    expect((await failure(caller.unary(path, new Uint8Array(), patient))).status).toBe('NotFound');
+    expect(await authority).toBe('elsewhere.example');
+    caller.close();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it('ends requests that outlive the grace', async () => {

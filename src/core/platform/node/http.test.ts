@@ -1,6 +1,9 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HttpHandler, IncomingHttpRequest, Listener } from '#engine/network/network.ts';
+import type { HttpHandler, HttpListenOptions, IncomingHttpRequest, Listener } from '#engine/network/network.ts';
 import { loopbackNetwork } from './loopbackNetwork.ts';
 
 const bugs: unknown[] = [];
@@ -151,6 +154,38 @@ describe('listenHttp', () => {
     const { address } = await serve(async ({ url }) => ({ status: 200, headers: { connection: ['close'] }, body: bytes(url) }));
 
     expect(await exchange(address, `GET http://other/v1/x?a=b HTTP/1.1\r\nhost: a\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`)).toMatch(/\r\n\r\n\/v1\/x\?a=b$/);
+  });
+
+  const noLimits = { readMillis: 0, readHeaderMillis: 0, writeMillis: 0, idleMillis: 0 };
+  const limited = async (more: Partial<HttpListenOptions>, handler: HttpHandler = async () => ({ status: 200, headers: {}, body: bytes('ok') })): Promise<string> => {
+    const listener = await network.listenHttp({ address: '127.0.0.1:0', maxBodyBytes: 100, ...more }, handler);
+    started.push({ close: () => listener.close(0) });
+    return listener.address;
+  };
+  const request = 'GET / HTTP/1.1\r\nhost: a\r\n\r\n';
+
+  // `exchange` ends only when the server hangs up: without the limit these tests time out.
+  it.each([
+    ['headers do not end', { timeouts: { ...noLimits, readHeaderMillis: 60 } }, 'GET / HTTP/1.1\r\nhost: a\r\n', /^$/],
+    ['request does not end', { timeouts: { ...noLimits, readMillis: 60 } }, 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\nab', /^$/],
+    ['connection falls silent', { timeouts: { ...noLimits, idleMillis: 60 } }, request, /^HTTP\/1\.1 200 /],
+    ['connection may serve one request only', { keepAlives: false }, request, /^HTTP\/1\.1 200 [^]*connection: close/i],
+  ] as const)('hangs up when the %s', async (_what, options, sent, received) => {
+    expect(await exchange(await limited(options), sent)).toMatch(received);
+  });
+
+  it('hangs up when the answer takes too long', async () => {
+    expect(await exchange(await limited({ timeouts: { ...noLimits, writeMillis: 60 } }, () => new Promise(() => undefined)), request)).toBe('');
+  });
+
+  it('listens on a socket of the file system', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'http-')), 's');
+    expect(await limited({ address: path, transport: 'unix' })).toBe(path);
+
+    const answer = await new Promise<string>((resolve) => connect(path).once('data', (data) => resolve(data.toString())).write(request));
+
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    await expect(limited({ address: path, transport: 'unix' })).rejects.toThrow(`listen unix ${path}: bind: address already in use`);
   });
 
   it('answers 500 when the handler rejects, and reports the bug', async () => {
