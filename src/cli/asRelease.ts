@@ -14,3 +14,9 @@ export async function asRelease<T>(era: Era, run: () => Promise<T>): Promise<T> 
     throw new CliError(error.message, 1, goLogLine(BigInt(Date.now()) * 1_000_000n, `collector server run finished with error: ${error.message}`));
   }
 }
+
+/** What each release's run (not its `validate`) says when a configuration cannot be resolved. v0.84 resolved it once before it read it. */
+const unresolved: Readonly<Record<Era, string>> = { current: 'failed to get config: ', '2023': 'failed to resolve config: ' };
+
+/** The text of a run for a failed configuration. */
+export const runFailure = (era: Era, text: string): string => text.replace(/^failed to get config: (?=cannot resolve the configuration: )/, unresolved[era]);

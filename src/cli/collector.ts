@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { Serial } from '#core/lab/serial.ts';
-import { asRelease } from './asRelease.ts';
+import { asRelease, runFailure } from './asRelease.ts';
 import { CliError } from './cliError.ts';
 import { type ConfigOptions, releaseOption, withConfigOptions } from './configOptions.ts';
 import { configSources } from './configSources.ts';
@@ -30,23 +30,27 @@ async function runCollector(options: ConfigOptions, environment: CliEnvironment)
     const applied = await calls.run(() => collector.apply(sources));
     return applied.ok ? null : applied.error.text;
   };
+  const failed = async (): Promise<string | null> => {
+    const failure = await failureOf(apply);
+    return failure === null ? null : runFailure(release.rules.era, failure);
+  };
   // Signals count from the start: one that comes while the collector still starts must end it in order too.
   const ended = untilSignal(['SIGINT', 'SIGTERM'], {
     signal: 'SIGHUP',
     handle: () => {
       collector.signalled(goName.SIGHUP);
-      void reload(apply, err);
+      void reload(failed, err);
     },
   });
-  const failure = await failureOf(apply);
+  const failure = await failed();
   if (failure !== null) throw new CliError(failure, 1);
   collector.signalled(goName[await ended]);
   await calls.run(() => collector.shutdown());
 }
 
 /** Upstream: a bad new configuration ends the process. Here: it is reported and the old one keeps running, as everywhere in this program. */
-async function reload(apply: () => Promise<string | null>, err: (text: string) => void): Promise<void> {
-  const failure = await failureOf(apply);
+async function reload(failed: () => Promise<string | null>, err: (text: string) => void): Promise<void> {
+  const failure = await failed();
   if (failure !== null) err(`Error: ${failure}\nThe configuration before keeps running.\n`);
 }
 

@@ -158,7 +158,7 @@ describe('featuregate', () => {
   });
 
   it('lets a configuration have no pipelines, and joins the lists of several files', async () => {
-    const none = await file('none.yaml', 'receivers: {nop: }\nexporters: {nop: }');
+    const none = await file('none.yaml', 'extensions: {pprof: }');
     const first = await file('first.yaml', 'receivers: {nop/a: , nop/b: }\nexporters: {nop: }\nservice: {pipelines: {traces: {receivers: [nop/a], exporters: [nop]}}}');
     const second = await file('second.yaml', 'service: {pipelines: {traces: {receivers: [nop/b, nop/a]}}}');
     const printed = async (...gates: readonly string[]) => /receivers:\n(?: +- .*\n)+/.exec((await run('print-config', '--config', first, '--config', second, ...gates)).out)?.[0].replaceAll(/\s+/g, ' ');
@@ -166,6 +166,14 @@ describe('featuregate', () => {
     expect(await run('validate', '--config', none)).toMatchObject({ code: 1 });
     expect(await run('validate', '--config', none, '--feature-gates', 'service.AllowNoPipelines')).toEqual({ code: 0, out: '', err: '' });
     expect([await printed(), await printed('--feature-gates', 'confmap.enableMergeAppendOption')]).toEqual(['receivers: - nop/b - nop/a ', 'receivers: - nop/a - nop/b ']);
+  });
+
+  it('says as v0.84 did, of a run, that a configuration cannot be resolved', async () => {
+    const text = 'cannot resolve the configuration: cannot retrieve the configuration: yaml: line 1: did not find expected node content';
+    const broken = await file('broken.yaml', 'a: [');
+
+    expect((await run('collector', '--era', '2023', '--config', broken)).err).toContain(`Error: failed to resolve config: ${text}\n`);
+    expect((await run('validate', '--era', '2023', '--config', broken)).err).toContain(`Error: failed to get config: ${text}\n`);
   });
 
   it('is told in v0.84\'s manner', async () => {

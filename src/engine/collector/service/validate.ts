@@ -31,17 +31,17 @@ const validators: Readonly<Record<EraRules['validation'], (config: CollectorConf
   },
   // The first mistake of the whole, then every mistake of a part (upstream confmap.Validate, v0.159).
   all: (config, rules) => {
-    const whole = topLevel(config);
+    const whole = topLevel(config, rules);
     const inParts = parts(config, rules);
     return { told: [...whole.slice(0, 1), ...inParts], details: [...whole, ...inParts] };
   },
 };
 
-function topLevel(config: CollectorConfig): readonly Detail[] {
+function topLevel(config: CollectorConfig, { allowsNoPipelines }: EraRules): readonly Detail[] {
   const { receivers, processors, exporters, connectors, extensions } = config;
   if (receivers.size + processors.size + exporters.size + connectors.size + extensions.size === 0) return [at(config, 'empty configuration file')];
-  if (receivers.size === 0) return [at(config, 'no receiver configuration specified in config', 'receivers')];
-  if (exporters.size === 0) return [at(config, 'no exporter configuration specified in config', 'exporters')];
+  if (receivers.size === 0 && allowsNoPipelines !== true) return [at(config, 'no receiver configuration specified in config', 'receivers')];
+  if (exporters.size === 0 && allowsNoPipelines !== true) return [at(config, 'no exporter configuration specified in config', 'exporters')];
   return [...ambiguous(config), ...undefinedReferences(config)];
 }
 
