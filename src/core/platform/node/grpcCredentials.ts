@@ -25,6 +25,7 @@ export class GrpcServerTls extends ServerCredentials {
 /** What grpc-js carries from the handshake to the status; grpcTexts.ts takes it out again. */
 const handshakeFailed = (text: string): Error => new Error(`tls handshake <<${text}>>`);
 
+/** Of a client: false is plain text, true the system's own certificates. `host` is the name that the server must prove. */
 export function channelCredentials(tls: boolean | ClientTlsOptions, host: string): ChannelCredentials {
   return tls === false ? credentials.createInsecure() : new GrpcClientTls(tls === true ? defaultClientTls : tls, host);
 }

@@ -22,6 +22,7 @@ export function retryDelayMillis(details: Uint8Array): number | undefined {
   return undefined;
 }
 
+/** google.rpc.Status with a RetryInfo: what `retryDelayMillis` reads. */
 export function encodeStatusDetails(code: number, message: string, delayMillis: number): Uint8Array {
   const seconds = Math.floor(delayMillis / 1000);
   const nanos = Math.round((delayMillis - seconds * 1000) * 1e6);

@@ -7,6 +7,7 @@ import { BoundedPieces, tooLarge } from './bounded.ts';
 /** Node has zstd from 22.15 on; before that two libraries stand in. Both read and write the same format. */
 const hasOwn = 'zstdCompress' in zlib;
 
+/** One zstd body. `level` 0 is the library's own choice. */
 export function compressZstd(data: Uint8Array, level: number): Promise<Uint8Array> {
   if (!hasOwn) return compressByLibrary(data, level);
   const compress = promisify<Uint8Array, zlib.ZstdOptions, Uint8Array>(zlib.zstdCompress);
@@ -25,6 +26,7 @@ async function compressByLibrary(data: Uint8Array, level: number): Promise<Uint8
 let ready: Promise<void> | undefined;
 const sliceBytes = 8 * 1024 * 1024;
 
+/** The body, of at most `maxBytes`; rejects with `tooLarge` or with the error Go's decoder gives. */
 export async function decompressZstd(data: Uint8Array, maxBytes: number): Promise<Uint8Array> {
   if (!hasOwn) return decompressByLibrary(data, maxBytes);
   const decompress = promisify<Uint8Array, zlib.ZstdOptions, Uint8Array>(zlib.zstdDecompress);

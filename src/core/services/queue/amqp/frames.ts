@@ -46,6 +46,7 @@ export class FrameReader {
   }
 }
 
+/** A frame as it goes over the wire: type, channel, length, payload, end octet (AMQP 0-9-1, 2.3.5). */
 export function writeFrame({ type, channel, payload }: Frame): Buffer {
   const frame = Buffer.allocUnsafe(payload.length + 8);
   frame.writeUInt8(numbers[type], 0);

@@ -86,6 +86,7 @@ export function dispatch(handlers: MethodHandlers, method: Method): void {
   handle(method.args);
 }
 
+/** The payload of a method's frame: class, method, arguments in the order of the table. */
 export function writeMethod<N extends MethodName>(name: N, args: Arguments<N>): Buffer {
   const { id, fields } = methods[name];
   const writer = new Writer().short(id[0]).short(id[1]);

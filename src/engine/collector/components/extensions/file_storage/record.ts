@@ -16,12 +16,14 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
   return sum;
 });
 
+/** CRC-32 as zlib and gzip have it (polynomial 0xedb88320); unsigned. */
 export function crc32(bytes: Uint8Array): number {
   let sum = 0xffff_ffff;
   for (const byte of bytes) sum = (crcTable[(sum ^ byte) & 0xff] ?? 0) ^ (sum >>> 8);
   return (sum ^ 0xffff_ffff) >>> 0;
 }
 
+/** One record: all of these changes or, when it is torn, none. */
 export function encodeRecord(changes: readonly StorageChange[]): Uint8Array {
   const keys = changes.map(({ key }) => utf8.encoder.encode(key));
   const size = changes.reduce((sum, { value }, index) => sum + changeBytes + (keys[index]?.length ?? 0) + (value?.length ?? 0), 0);

@@ -22,11 +22,13 @@ export type Looked = { readonly hash: number; readonly threshold: number } | { r
 /** Decides about items one by one. */
 export type Decide<R> = (item: R) => Decision<R>;
 
+/** What the sampler looked at, for a reason. `sampling_percentage` is that of the configuration, 0 to 100. */
 export function inputsOf({ looked, policy }: Decision<unknown>, sampling_percentage: number): Readonly<Record<string, ReasonInput>> {
   const numbers = 'hash' in looked ? looked : { randomness: toHex(looked.randomness), threshold: thresholdText(looked.threshold) };
   return { policy, sampling_percentage, ...numbers };
 }
 
+/** Why an item was kept or dropped, in words. */
 export function becauseOf({ forced, kept, looked, problem }: Decision<unknown>, sampling_percentage: number): string {
   if (forced) return kept === null ? 'its sampling priority drops it' : 'its sampling priority keeps it';
   if (problem !== undefined) return problem;

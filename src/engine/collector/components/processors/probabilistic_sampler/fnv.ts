@@ -10,6 +10,7 @@ export function seeded(seed: number): number {
   return hash;
 }
 
+/** Goes on from `state` (that of `seeded`) over bytes. 32 bits, unsigned. */
 export function hashBytes(state: number, bytes: Uint8Array): number {
   let hash = state;
   for (const byte of bytes) hash = step(hash, byte);
