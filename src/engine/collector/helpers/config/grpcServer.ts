@@ -1,7 +1,7 @@
 import type { Problem } from '../../component/factory.ts';
 import { bool, duration, int, optionalSection, string, uint } from '../../component/fields.ts';
 import { auth, middlewares } from './auth.ts';
-import { dialer, transport } from './netAddr.ts';
+import { dialer, transport, validateTransport } from './netAddr.ts';
 import { serverTls, validateServerTls } from './tls.ts';
 
 const keepalive = () => optionalSection({
@@ -55,6 +55,7 @@ export function validateGrpcServer(config: GrpcServer): Problem[] {
       config.read_buffer_size < 0 ? problem('read_buffer_size', `invalid read_buffer_size value: ${String(config.read_buffer_size)}`) : [],
       config.write_buffer_size < 0 ? problem('write_buffer_size', `invalid write_buffer_size value: ${String(config.write_buffer_size)}`) : [],
     ),
+    ...validateTransport(config.transport),
     ...validateServerTls(config.tls),
   ];
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Problem } from '../../component/factory.ts';
 import { bool, duration, headers, int, list, noneSection, string } from '../../component/fields.ts';
 import { middlewares, serverAuth } from './auth.ts';
-import { dialer, transport } from './netAddr.ts';
+import { dialer, transport, validateTransport } from './netAddr.ts';
 import { serverTls, validateServerTls } from './tls.ts';
 
 /** confighttp.CORSConfig. Works only with allowed_origins. */
@@ -41,10 +41,11 @@ export const httpServerShape = (endpoint: string, timeouts: Timeouts = { readHea
 });
 
 interface HttpServer {
+  readonly transport: string;
   readonly tls?: Parameters<typeof validateServerTls>[0];
 }
 
 /** Relative to the section. `squashed`: how upstream names the embedded server config in a problem's path. */
 export function validateHttpServer(config: HttpServer, squashed: string): Problem[] {
-  return validateServerTls(config.tls).map((problem) => ({ ...problem, path: [squashed, ...problem.path] }));
+  return [...validateTransport(config.transport), ...validateServerTls(config.tls)].map((problem) => ({ ...problem, path: [squashed, ...problem.path] }));
 }

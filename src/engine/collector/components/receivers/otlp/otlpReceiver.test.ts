@@ -169,6 +169,7 @@ describe('the otlp receiver', () => {
     [{}, [], 'must specify at least one protocol when using the OTLP receiver'],
     [{ grpc: { max_recv_msg_size_mib: -1 } }, ['protocols', 'grpc'], 'invalid max_recv_msg_size_mib value, must be between 1 and 8796093022207: -1'],
     [{ grpc: { max_recv_msg_size_mib: 99_999_999_999_999 } }, ['protocols', 'grpc'], 'invalid max_recv_msg_size_mib value, must be between 1 and 8796093022207: 99999999999999'],
+    [{ http: { transport: '' } }, ['protocols', 'http'], 'serverconfig::netaddr: invalid transport type ""'],
     [{ http: { tls: {} } }, ['protocols', 'http'], 'serverconfig::tls: TLS configuration must include both certificate and key for server connections'],
   ])('refuses %j', (protocols, path, message) => {
     expect(validateOtlp(OtlpReceiverConfig.parse({ protocols }))).toMatchObject([{ path, message }]);
