@@ -14,3 +14,9 @@ it('says nothing of what the release has, and of what none had', () => {
   expect(explainMissing('exporter', 'logging', eraRules['2023'])).toBeUndefined();
   expect(explainMissing('receiver', 'debug', eraRules.current)).toBeUndefined();
 });
+
+it('says of a real component that it is missing here, as long as the release has it', () => {
+  expect(explainMissing('exporter', 'jaeger', eraRules['2023'])).toBe('a real otelcol-contrib has jaeger, if not in every release; Traceground does not have it yet');
+  expect(explainMissing('processor', 'tail_sampling', eraRules.current)).toContain('Traceground does not have it yet');
+  expect(explainMissing('exporter', 'jaeger', eraRules.current)).not.toContain('Traceground');
+});

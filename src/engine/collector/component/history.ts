@@ -30,6 +30,26 @@ const past: readonly Past[] = [
   { kind: 'extension', type: 'memory_ballast', last: 107, instead: 'leave it out; the environment variable GOMEMLIMIT does its work' },
 ];
 
+/** What otelcol-contrib has and this engine does not, of what learners meet: both spellings where there are two. `last` bounds a removed one. */
+const elsewhere: readonly { readonly kind: Kind; readonly types: readonly string[]; readonly last?: number }[] = [
+  {
+    kind: 'receiver',
+    types: ['jaeger', 'zipkin', 'prometheus', 'hostmetrics', 'kafka', 'filelog', 'file_log', 'kubeletstats', 'kubelet_stats', 'k8s_cluster', 'k8s_events', 'k8sobjects', 'k8s_objects', 'fluentforward', 'fluent_forward', 'syslog', 'statsd'],
+  },
+  {
+    kind: 'processor',
+    types: [
+      'filter', 'transform', 'tail_sampling', 'k8sattributes', 'k8s_attributes', 'groupbytrace', 'groupbyattrs', 'redaction', 'resourcedetection', 'resource_detection', 'cumulativetodelta', 'deltatorate',
+      'metricstransform', 'remotetap', 'interval', 'routing', 'spanmetrics', 'servicegraph',
+    ],
+  },
+  { kind: 'exporter', types: ['zipkin', 'prometheus', 'prometheusremotewrite', 'prometheus_remote_write', 'kafka', 'loadbalancing', 'load_balancing'] },
+  { kind: 'exporter', types: ['jaeger', 'jaeger_thrift'], last: 84 },
+  { kind: 'exporter', types: ['loki'], last: 130 },
+  { kind: 'connector', types: ['count', 'spanmetrics', 'span_metrics', 'servicegraph', 'service_graph', 'exceptions', 'routing', 'failover', 'roundrobin', 'round_robin', 'signaltometrics', 'signal_to_metrics', 'sum'] },
+  { kind: 'extension', types: ['oidc', 'jaegerremotesampling', 'oauth2client', 'sigv4auth', 'k8s_observer'] },
+];
+
 /** Why this release does not have a type that another has; undefined when no release we know of is the reason. */
 export function explainMissing(kind: Kind, type: string, { version }: EraRules): string | undefined {
   if (kind === 'exporter' && type === 'console') return 'the Collector never had a console exporter: that is an SDK\'s word';
@@ -37,5 +57,6 @@ export function explainMissing(kind: Kind, type: string, { version }: EraRules):
   const found = past.find((entry) => entry.kind === kind && entry.type === type);
   if (found?.since !== undefined && minor < found.since) return `${type} came with v0.${String(found.since)}.0; ${found.instead}`;
   if (found?.last !== undefined && minor > found.last) return `${type} was last in v0.${String(found.last)}; ${found.instead}`;
-  return undefined;
+  const real = elsewhere.some((entry) => entry.kind === kind && entry.types.includes(type) && (entry.last === undefined || minor <= entry.last));
+  return real ? `a real otelcol-contrib has ${type}, if not in every release; Traceground does not have it yet` : undefined;
 }
