@@ -2,18 +2,20 @@
 export interface ServiceDefinition {
   readonly name: string;
   readonly kind: 'service' | 'external' | 'database' | 'queue';
+  /** The port it is known by inside the lab: `http://visits:3002`. What it really listens on is any free one. */
+  readonly port: number;
   /** Names of the services it calls. */
   readonly calls: readonly string[];
 }
 
 export const catalog: readonly ServiceDefinition[] = [
-  { name: 'web', kind: 'service', calls: ['visits'] },
-  { name: 'visits', kind: 'service', calls: ['vets', 'billing', 'queue'] },
-  { name: 'vets', kind: 'service', calls: [] },
-  { name: 'billing', kind: 'service', calls: ['cardpay'] },
-  { name: 'queue', kind: 'queue', calls: ['notifier'] },
-  { name: 'cardpay', kind: 'external', calls: [] },
-  { name: 'notifier', kind: 'service', calls: [] },
+  { name: 'web', kind: 'service', port: 3001, calls: ['visits'] },
+  { name: 'visits', kind: 'service', port: 3002, calls: ['vets', 'billing', 'queue'] },
+  { name: 'vets', kind: 'service', port: 3003, calls: [] },
+  { name: 'billing', kind: 'service', port: 3004, calls: ['cardpay'] },
+  { name: 'queue', kind: 'queue', port: 5672, calls: ['notifier'] },
+  { name: 'cardpay', kind: 'external', port: 3005, calls: [] },
+  { name: 'notifier', kind: 'service', port: 3006, calls: [] },
 ];
 
 /** What a visitor of the clinic can do. Everything enters at `entry`. */
