@@ -1,3 +1,4 @@
+import { clinicPorts } from '#core/protocol/clinicPorts.ts';
 import type { FromService, ToService } from '#core/protocol/serviceMessages.ts';
 import { createNodePlatform } from '#core/platform/node/createNodePlatform.ts';
 import type { Platform, ServiceProcess } from '#core/platform/platform.ts';
@@ -19,9 +20,13 @@ export interface RunningService {
   terminate(): Promise<void>;
 }
 
+/** Where names lead: `collector:4318` → `127.0.0.1:40123`. */
+export type Routes = Readonly<Record<string, string>>;
+
 /** Starts a service of the clinic with exactly this environment; rejects when it ends before it listens. */
-export async function startService(platform: Platform, program: string, environment: Readonly<Record<string, string>>): Promise<RunningService> {
+export async function startService(platform: Platform, program: string, environment: Readonly<Record<string, string>>, routes: Routes = {}): Promise<RunningService> {
   const process: ServiceProcess = platform.launch({ program, environment });
+  process.post({ type: 'routes', routes });
   const lines: string[] = [];
   const messages: FromService[] = [];
   const served: Extract<FromService, { type: 'served' }>[] = [];
@@ -39,14 +44,14 @@ export async function startService(platform: Platform, program: string, environm
   return { url: `http://127.0.0.1:${String(port)}`, port, lines, messages, served, exit, post: (message) => process.post(message), terminate: () => process.terminate() };
 }
 
-/** Starts all of them and introduces them to each other. */
-export async function startClinic(environment: (service: ServiceName) => Readonly<Record<string, string>>): Promise<Readonly<Record<ServiceName, RunningService>>> {
+/** Starts all of them and introduces them to each other, and to `others`. */
+export async function startClinic(environment: (service: ServiceName) => Readonly<Record<string, string>>, others: Routes = {}): Promise<Readonly<Record<ServiceName, RunningService>>> {
   await buildServices();
   const platform = createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory });
-  const started = await Promise.all(serviceNames.map(async (name) => [name, await startService(platform, name, environment(name))] as const));
+  const started = await Promise.all(serviceNames.map(async (name) => [name, await startService(platform, name, environment(name), others)] as const));
   const clinic = Object.fromEntries(started) as Readonly<Record<ServiceName, RunningService>>;
-  const urls = Object.fromEntries(serviceNames.map((name) => [name, name === 'queue' ? clinic.queue.url.replace('http', 'amqp') : clinic[name].url]));
-  for (const name of serviceNames) clinic[name].post({ type: 'peers', urls });
+  const routes = { ...others, ...Object.fromEntries(serviceNames.map((name) => [`${name}:${String(clinicPorts[name])}`, `127.0.0.1:${String(clinic[name].port)}`])) };
+  for (const name of serviceNames) clinic[name].post({ type: 'routes', routes });
   return clinic;
 }
 

@@ -1,3 +1,5 @@
+import { clinicPorts } from '#core/protocol/clinicPorts.ts';
+
 /** A program of the world, in out/services, and what it calls. Only a `service` is ours to instrument: the others run no SDK. */
 export interface ServiceDefinition {
   readonly name: string;
@@ -9,13 +11,13 @@ export interface ServiceDefinition {
 }
 
 export const catalog: readonly ServiceDefinition[] = [
-  { name: 'web', kind: 'service', port: 3001, calls: ['visits'] },
-  { name: 'visits', kind: 'service', port: 3002, calls: ['vets', 'billing', 'queue'] },
-  { name: 'vets', kind: 'service', port: 3003, calls: [] },
-  { name: 'billing', kind: 'service', port: 3004, calls: ['cardpay'] },
-  { name: 'queue', kind: 'queue', port: 5672, calls: ['notifier'] },
-  { name: 'cardpay', kind: 'external', port: 3005, calls: [] },
-  { name: 'notifier', kind: 'service', port: 3006, calls: [] },
+  { name: 'web', kind: 'service', port: clinicPorts.web, calls: ['visits'] },
+  { name: 'visits', kind: 'service', port: clinicPorts.visits, calls: ['vets', 'billing', 'queue'] },
+  { name: 'vets', kind: 'service', port: clinicPorts.vets, calls: [] },
+  { name: 'billing', kind: 'service', port: clinicPorts.billing, calls: ['cardpay'] },
+  { name: 'queue', kind: 'queue', port: clinicPorts.queue, calls: ['notifier'] },
+  { name: 'cardpay', kind: 'external', port: clinicPorts.cardpay, calls: [] },
+  { name: 'notifier', kind: 'service', port: clinicPorts.notifier, calls: [] },
 ];
 
 /** What a visitor of the clinic can do. Everything enters at `entry`. */

@@ -33,7 +33,7 @@ describe('Lab', () => {
     expect(launched.map(({ program }) => program.program).sort()).toEqual(['billing', 'cardpay', 'notifier', 'queue', 'vets', 'visits', 'web']);
     expect(service('cardpay').program.environment).toEqual({ PATH: '/bin', SEED: '1' });
     expect(service('web').program.environment).toEqual({
-      PATH: '/bin', SEED: '1', OTEL_SERVICE_NAME: 'web', OTEL_EXPORTER_OTLP_ENDPOINT: `http://${await lab.network.realAddress('collector:4318')}`,
+      PATH: '/bin', SEED: '1', OTEL_SERVICE_NAME: 'web', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf', OTEL_TRACES_EXPORTER: 'otlp', OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none',
       OTEL_NODE_RESOURCE_DETECTORS: 'env', OTEL_BSP_SCHEDULE_DELAY: '100', OTEL_TRACES_SAMPLER: 'always_off',
     });
@@ -51,7 +51,20 @@ describe('Lab', () => {
 
     const after = lab.services.get('vets')!.port;
     expect(after).not.toBe(before);
-    expect(service('visits').posted.findLast((message) => (message as { type: string }).type === 'peers')).toMatchObject({ urls: { vets: `http://127.0.0.1:${String(after)}` } });
+    expect(service('visits').posted.findLast((message) => (message as { type: string }).type === 'routes')).toMatchObject({ routes: { 'vets:3003': `127.0.0.1:${String(after)}` } });
+  });
+
+  it('tells a service where the collector is before it starts, and takes away the route to one that is down', async () => {
+    const { lab, clock, service } = await setUp();
+    const real = async (address: string) => [address, await lab.network.realAddress(address)] as const;
+    const collector = Object.fromEntries([await real('collector:4317'), await real('collector:4318')]);
+
+    service('vets').exit(1, 'out of memory');
+    await clock.advance(millis(1));
+
+    expect(service('web').posted[0]).toEqual({ type: 'routes', routes: collector });
+    expect(service('visits').posted.at(-1)).toMatchObject({ routes: { ...collector, 'web:3001': `127.0.0.1:${String(lab.services.get('web')!.port)}` } });
+    expect(service('visits').posted.at(-1)).not.toHaveProperty('routes.vets:3003');
   });
 
   it('sends traffic to the front door and writes it down', async () => {

@@ -7,7 +7,7 @@ import { TraceStore } from '#core/telemetry/traceStore.ts';
 import type { Platform } from '#core/platform/platform.ts';
 import type { Fault } from '#core/protocol/serviceMessages.ts';
 import type { Collector, CollectorSettings, Release } from '#engine/collector/collector.ts';
-import { catalog, entry, type ServiceDefinition } from './catalog.ts';
+import { catalog, entry } from './catalog.ts';
 import { DraftStore } from './draftStore.ts';
 import { LabNetwork } from './labNetwork.ts';
 import { Ledger } from './ledger.ts';
@@ -51,6 +51,7 @@ export class Lab {
   readonly #changed = new Emitter<void>();
   readonly #noticed = new Emitter<LabNotice>();
   readonly #logged = new Emitter<{ readonly source: string; readonly lines: readonly RingLine[] }>();
+  #collectorRoutes: Readonly<Record<string, string>> = {};
   #status: LabStatus = 'stopped';
 
   constructor(settings: LabSettings) {
@@ -60,7 +61,7 @@ export class Lab {
     this.network = new LabNetwork(platform.network);
     this.store = this.#owned.add(new TraceStore({ clock: platform.clock }));
     this.traffic = this.#owned.add(new Traffic({
-      clock: platform.clock, network: platform.network, ledger: this.ledger, entryUrl: () => this.#urls()[entry] ?? null,
+      clock: platform.clock, network: platform.network, ledger: this.ledger, entryUrl: () => this.#entryUrl(),
     }, { ...scene.traffic, spacing: 'random' }));
     this.collectors = new Map(scene.collectors.map(({ name, yaml }) => [name, this.#makeCollector(name, yaml)]));
     this.stats = this.#owned.add(new Stats({
@@ -168,7 +169,8 @@ export class Lab {
 
   async #startServices(): Promise<void> {
     const { platform, scene } = this.#settings;
-    const collectorAddress = await this.network.realAddress(`${scene.collectors[0]?.name ?? 'collector'}:4318`);
+    const collectorAddress = `${scene.collectors[0]?.name ?? 'collector'}:4318`;
+    await this.#routeCollectors();
     for (const definition of catalog.filter(({ name }) => scene.services.includes(name))) {
       const environment = serviceEnvironment({
         service: definition.name, collectorAddress: definition.kind === 'service' ? collectorAddress : null, tracing: scene.tracing, seed: scene.traffic.seed,
@@ -178,6 +180,7 @@ export class Lab {
       const log = new LogRing(clock);
       this.services.set(definition.name, this.#adopt(new NodeService({ definition, clock, log, environment, launch: (program) => platform.launch(program) })));
     }
+    this.#sendRoutes();
     this.#changed.emit();
     await Promise.all([...this.services.values()].map(async (service) => {
       try {
@@ -193,7 +196,7 @@ export class Lab {
     service.setFaults(this.scene.faults?.[name] ?? [], this.scene.traffic.seed);
     this.#owned.add(service);
     this.#owned.add(service.changed(() => {
-      for (const one of this.services.values()) one.setPeers(this.#urls());
+      this.#sendRoutes();
       this.#changed.emit();
     }));
     this.#owned.add(service.served((served) => {
@@ -220,9 +223,26 @@ export class Lab {
     this.#owned.add(this.store.added((traces) => this.stats.stored(from, to, spanCount(traces))));
   }
 
-  /** Base URLs of the services that listen. */
-  #urls(): Readonly<Record<string, string>> {
-    return Object.fromEntries([...this.services].flatMap(([name, { port, definition }]) => (port === null ? [] : [[name, `${schemeOf[definition.kind]}://127.0.0.1:${String(port)}`]])));
+  #entryUrl(): string | null {
+    const port = this.services.get(entry)?.port ?? null;
+    return port === null ? null : `http://127.0.0.1:${String(port)}`;
+  }
+
+  /** Where names lead for a service program: to the services that listen, and to the collectors. */
+  #routes(): Readonly<Record<string, string>> {
+    const listening = [...this.services.values()].flatMap(({ port, definition }) => (port === null ? [] : [[`${definition.name}:${String(definition.port)}`, `127.0.0.1:${String(port)}`]]));
+    return { ...this.#collectorRoutes, ...Object.fromEntries(listening) };
+  }
+
+  #sendRoutes(): void {
+    for (const service of this.services.values()) service.setRoutes(this.#routes());
+  }
+
+  /** A collector's OTLP ports keep their real address, unless another program of the machine takes it before the collector does. */
+  async #routeCollectors(): Promise<void> {
+    const addresses = [...this.collectors.keys()].flatMap((name) => otlpPorts.map((port) => `${name}:${String(port)}`));
+    this.#collectorRoutes = Object.fromEntries(await Promise.all(addresses.map(async (address) => [address, await this.network.realAddress(address)])));
+    this.#sendRoutes();
   }
 
   #become(status: LabStatus): void {
@@ -239,8 +259,8 @@ function stopOrder(services: readonly NodeService[]): readonly (readonly NodeSer
   return [services.filter((service) => !isQueue(service) && !consumes(service)), services.filter(consumes), services.filter(isQueue)];
 }
 
-/** How a peer is spoken to. */
-const schemeOf = { service: 'http', external: 'http', queue: 'amqp', database: 'postgres' } as const satisfies Record<ServiceDefinition['kind'], string>;
+/** OTLP over gRPC and over HTTP. */
+const otlpPorts = [4317, 4318];
 
 function spanCount(traces: Parameters<TraceStore['add']>[0]): number {
   let count = 0;

@@ -2,7 +2,7 @@ import type { Environment } from './workloads/nodeService.ts';
 
 export interface ServiceEnvironmentSettings {
   readonly service: string;
-  /** `127.0.0.1:port` of the collector's OTLP/HTTP receiver; null for a program without an SDK. */
+  /** `collector:4318`, the OTLP/HTTP receiver by its name in the lab; null for a program without an SDK. */
   readonly collectorAddress: string | null;
   readonly tracing: boolean;
   readonly seed: number;

@@ -10,7 +10,7 @@ function setUp() {
   const clock = new FakeClock();
   const launched: FakeProcess[] = [];
   const service = new NodeService({
-    definition: { name: 'web', kind: 'service', calls: [] }, clock, log: new LogRing(clock), environment: { OTEL_TRACES_EXPORTER: 'otlp' },
+    definition: { name: 'web', kind: 'service', port: 3001, calls: [] }, clock, log: new LogRing(clock), environment: { OTEL_TRACES_EXPORTER: 'otlp' },
     launch: (program) => {
       const process = new FakeProcess(program);
       launched.push(process);
@@ -28,16 +28,17 @@ function setUp() {
 }
 
 describe('NodeService', () => {
-  it('runs once its program listens, and tells it peers and faults', async () => {
+  it('runs once its program listens, and tells it routes and faults', async () => {
     const { service, last, started } = setUp();
 
-    service.setPeers({ vets: 'http://127.0.0.1:2' });
+    service.setRoutes({ 'vets:3003': '127.0.0.1:2' });
     await started(1234);
     service.setFaults([{ ratio: 0.5, status: 503 }], 7);
 
     expect([service.status, service.port, service.tracing]).toEqual(['running', 1234, true]);
+    const routes = { type: 'routes', routes: { 'vets:3003': '127.0.0.1:2' } };
     expect(last().posted).toEqual([
-      { type: 'peers', urls: { vets: 'http://127.0.0.1:2' } }, { type: 'faults', faults: [], seed: 1 }, { type: 'faults', faults: [{ ratio: 0.5, status: 503 }], seed: 7 },
+      routes, routes, { type: 'faults', faults: [], seed: 1 }, { type: 'faults', faults: [{ ratio: 0.5, status: 503 }], seed: 7 },
     ]);
   });
 
@@ -105,7 +106,7 @@ describe('NodeService', () => {
   it('replaces the program on new settings: the new one listens before the old one stops', async () => {
     const { clock, launched, service, started } = setUp();
     await started(1);
-    service.setPeers({ vets: 'http://127.0.0.1:2' });
+    service.setRoutes({ 'vets:3003': '127.0.0.1:2' });
 
     const changing = service.setEnvironment({ OTEL_TRACES_EXPORTER: 'none', X: '1' });
     await clock.advance(millis(0));
@@ -119,7 +120,7 @@ describe('NodeService', () => {
     expect(await changing).toEqual({ ok: true, value: undefined });
     expect([whileStarting, whileHandingOver, old?.ended]).toEqual([[1, false], [2, false], true]);
     expect(fresh!.program.environment).toEqual({ OTEL_TRACES_EXPORTER: 'none', X: '1' });
-    expect(fresh!.posted).toContainEqual({ type: 'peers', urls: { vets: 'http://127.0.0.1:2' } });
+    expect(fresh!.posted).toContainEqual({ type: 'routes', routes: { 'vets:3003': '127.0.0.1:2' } });
     expect([service.tracing, service.status]).toEqual([false, 'running']);
   });
 

@@ -31,7 +31,7 @@ const stopLimit = millis(11_000); // the program itself gives drain and flush 5 
 const handOver = millis(100);
 const backoff = (crashes: number) => millis(Math.min(500 * 2 ** (crashes - 1), 10_000));
 
-/** A sample service in a thread of its own, kept alive: it is launched, told its peers and faults, and launched again when it dies. */
+/** A sample service in a thread of its own, kept alive: it is launched, told where names lead and its faults, and launched again when it dies. */
 export class NodeService implements Disposable {
   readonly definition: ServiceDefinition;
   readonly log: LogRing;
@@ -48,7 +48,7 @@ export class NodeService implements Disposable {
   #port: number | null = null;
   #crashes = 0;
   #restarts = 0;
-  #peers: ToService = { type: 'peers', urls: {} };
+  #routes: ToService = { type: 'routes', routes: {} };
   #faults: ToService = { type: 'faults', faults: [], seed: 1 };
 
   constructor(settings: NodeServiceSettings) {
@@ -138,9 +138,10 @@ export class NodeService implements Disposable {
     });
   }
 
-  setPeers(urls: Readonly<Record<string, string>>): void {
-    this.#peers = { type: 'peers', urls };
-    this.#run?.post(this.#peers);
+  /** Where the lab's names lead. Set it before the start: a program waits for it before it does anything. */
+  setRoutes(routes: Readonly<Record<string, string>>): void {
+    this.#routes = { type: 'routes', routes };
+    this.#run?.post(this.#routes);
   }
 
   setFaults(faults: readonly Fault[], seed: number): void {
@@ -154,9 +155,11 @@ export class NodeService implements Disposable {
 
   #launch(environment: Environment): ServiceRun {
     const { clock, launch, log, definition } = this.#settings;
-    return new ServiceRun({ program: definition.name, environment }, {
+    const run = new ServiceRun({ program: definition.name, environment }, {
       clock, launch, log, served: (served) => this.#served.emit(served), counted: (change) => this.#counted.emit(change),
     });
+    run.post(this.#routes);
+    return run;
   }
 
   /** Waits until it listens, makes it the one, and watches over it. */
@@ -168,7 +171,7 @@ export class NodeService implements Disposable {
       await run.kill();
       throw error;
     }
-    run.post(this.#peers);
+    run.post(this.#routes); // they may be others by now
     run.post(this.#faults);
     this.#run = run;
     this.#become('running', port);

@@ -1,7 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import type { FromService, ToService } from '../../protocol/serviceMessages.ts';
 
-/** Tells the lab; does nothing when the program runs on its own (`node out/services/web.cjs`). */
+/** False when the program runs on its own (`node out/services/web.cjs`). */
+export const isInLab = parentPort !== null;
+
+/** Tells the lab; does nothing when the program runs on its own. */
 export function toLab(message: FromService): void {
   parentPort?.postMessage(message);
 }

@@ -1,8 +1,9 @@
 import { type ChannelModel, type ConfirmChannel, connect, type ConsumeMessage } from 'amqplib';
+import { clinicPorts } from '../../protocol/clinicPorts.ts';
 import { toLab } from './labPort.ts';
 import { whenStopping } from './lifecycle.ts';
 import { print, serviceName } from './log.ts';
-import { knownPeer, peer, PeerError } from './peers.ts';
+import { knownPeer, PeerError } from './peers.ts';
 
 /** How long the queue may take to answer a connection. Milliseconds. */
 const connectLimitMillis = 2_000;
@@ -28,7 +29,7 @@ function linked(): Promise<Link> {
 }
 
 async function open(): Promise<Link> {
-  const model = await connect(peer('queue'), { clientProperties: { connection_name: serviceName() }, timeout: connectLimitMillis });
+  const model = await connect(`amqp://queue:${String(clinicPorts.queue)}`, { clientProperties: { connection_name: serviceName() }, timeout: connectLimitMillis });
   const lost = (): void => { link = undefined; };
   model.on('error', (error: Error) => print('WARN', `the queue: ${error.message}`));
   model.once('close', lost);

@@ -1,9 +1,10 @@
 import { print } from './log.ts';
 import { whenStopping } from './lifecycle.ts';
+import { joinLab } from './network.ts';
 import { reportSpanCounts } from './spanCounts.ts';
 
 /**
- * Starts the SDK, then the program. Both arrive by `import()`, so that nothing of the program (express, node:http) is loaded before the
+ * Joins the lab's network, starts the SDK, then the program. Both arrive by `import()`, so that nothing of the program (express, node:http) is loaded before the
  * instrumentations that must see it load.
  */
 export async function start(program: () => Promise<unknown>): Promise<void> {
@@ -11,6 +12,7 @@ export async function start(program: () => Promise<unknown>): Promise<void> {
     print('ERROR', `crashed: ${error.message}`);
     reportSpanCounts();
   });
+  await joinLab();
   const { sdk } = await import('./boot.ts');
   whenStopping('flush', () => sdk.shutdown());
   await program();
