@@ -215,7 +215,10 @@ export class Lab {
     for (const [id, collector] of this.collectors) {
       const watch = new ReceiverWatch((service, spans) => this.stats.received(id, service, spans));
       this.#owned.add(collector.tapped((tapped) => watch.see(tapped)));
-      this.#owned.add(collector.changed(() => watch.reset()));
+      this.#owned.add(collector.changed(() => {
+        watch.reset();
+        if (this.#status !== 'stopped') this.#routeCollectors().catch(() => {}); // the next change asks again
+      }));
       this.#owned.add(collector.noticed((notice) => this.#noticed.emit(notice)));
       this.#owned.add(collector.log.logged((lines) => this.#logged.emit({ source: id, lines })));
     }
@@ -230,8 +233,9 @@ export class Lab {
 
   /** Where names lead for a service program: to the services that listen, and to the collectors. */
   #routes(): Readonly<Record<string, string>> {
-    const listening = [...this.services.values()].flatMap(({ port, definition }) => (port === null ? [] : [[`${definition.name}:${String(definition.port)}`, `127.0.0.1:${String(port)}`]]));
-    return { ...this.#collectorRoutes, ...Object.fromEntries(listening) };
+    const routes: Record<string, string> = { ...this.#collectorRoutes };
+    for (const { port, definition } of this.services.values()) if (port !== null) routes[`${definition.name}:${String(definition.port)}`] = `127.0.0.1:${String(port)}`;
+    return routes;
   }
 
   #sendRoutes(): void {
@@ -241,7 +245,10 @@ export class Lab {
   /** A collector's OTLP ports keep their real address, unless another program of the machine takes it before the collector does. */
   async #routeCollectors(): Promise<void> {
     const addresses = [...this.collectors.keys()].flatMap((name) => otlpPorts.map((port) => `${name}:${String(port)}`));
-    this.#collectorRoutes = Object.fromEntries(await Promise.all(addresses.map(async (address) => [address, await this.network.realAddress(address)])));
+    const routes = new Map<string, string>();
+    for (const address of addresses) routes.set(address, await this.network.realAddress(address));
+    if ([...routes].every(([address, real]) => this.#collectorRoutes[address] === real)) return;
+    this.#collectorRoutes = Object.fromEntries(routes);
     this.#sendRoutes();
   }
 

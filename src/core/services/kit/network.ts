@@ -120,7 +120,7 @@ function patchLookup(table: Routes): void {
       return Array.isArray(address) ? address : { address, family };
     },
     // grpc-js looks for a service configuration there; the lab's names have none, and nobody outside is asked for them.
-    resolveTxt: async (hostname: string) => (table.resolve(hostname) === null ? Reflect.apply(resolveTxt, dns.promises, [hostname]) : []),
+    resolveTxt: async (hostname: string): Promise<unknown> => (table.resolve(hostname) === null ? Reflect.apply(resolveTxt, dns.promises, [hostname]) : []),
   });
 }
 
