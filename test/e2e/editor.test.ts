@@ -137,7 +137,7 @@ describeShells('the editor', (openPage) => {
     await problems().or(page.getByRole('list', { name: '问题' })).waitFor();
     await expectAccessible(page, { colorScheme, language });
 
-    await page.getByRole('tab').nth(2).click();
+    await page.getByRole('tab', { name: /^(Logs|日志)$/ }).click();
     await page.locator('.xterm-rows').waitFor();
 
     await expectAccessible(page, { colorScheme, language });

@@ -9,7 +9,7 @@ import styles from './Dialog.module.css';
 import { useScreen } from './screen.ts';
 
 const areas = [
-  { title: 'keysEverywhere', keys: [['find', 'Ctrl K'], ['showKeys', '?'], ['keyNextRegion', 'F6'], ['keyGoTraces', 'g t y l'], ['keyFull', 'Ctrl Shift F'], ['keySplit', '← → ↑ ↓']] },
+  { title: 'keysEverywhere', keys: [['find', 'Ctrl K'], ['showKeys', '?'], ['keyNextRegion', 'F6'], ['keyGoTraces', 'g t y s l r'], ['keyFull', 'Ctrl Shift F'], ['keySplit', '← → ↑ ↓']] },
   { title: 'keysTraces', keys: [['keyRows', '↑ ↓'], ['keyOpen', '↵'], ['keyCollapse', '← →'], ['keyExpandAll', '*'], ['keyEnds', 'Home End'], ['keyZoom', 'w s 0'], ['keyPan', 'a d'], ['keySearch', '/']] },
   { title: 'keysMap', keys: [['keyWalkMap', '← → ↑ ↓'], ['keyOpen', '↵']] },
 ] as const;

@@ -1,4 +1,4 @@
-import { BookOpen, CalendarPlus, ChartNoAxesGantt, CircleHelp, FileCode, Languages, type LucideIcon, Monitor, Moon, Pause, Play, Sun, TerminalSquare, Trash2 } from 'lucide-react';
+import { BookOpen, CalendarPlus, ChartNoAxesGantt, CircleHelp, FileCode, Languages, type LucideIcon, Monitor, Moon, Pause, Play, Scale, SlidersHorizontal, Sun, TerminalSquare, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { english } from '../i18n/en/index.ts';
 import { client } from '../host/client.ts';
@@ -47,7 +47,9 @@ export function useCommands(): Command[] {
     } },
     { ...named('showTraces'), group: 'groupGo', icon: ChartNoAxesGantt, keys: 'g t', run: () => openTab('traces') },
     { ...named('showYaml'), group: 'groupGo', icon: FileCode, keys: 'g y', run: () => openTab('yaml') },
+    { ...named('showSdk'), group: 'groupGo', icon: SlidersHorizontal, keys: 'g s', run: () => openTab('sdk') },
     { ...named('showLogs'), group: 'groupGo', icon: TerminalSquare, keys: 'g l', run: () => openTab('logs') },
+    { ...named('showReality'), group: 'groupGo', icon: Scale, keys: 'g r', run: () => openTab('reality') },
     { ...named('openLesson'), group: 'groupGo', icon: BookOpen, run: () => setLessonOpen(true) },
     { ...named('showKeys'), group: 'groupGo', icon: CircleHelp, keys: '?', run: () => openDialog('keys') },
     theme('light', 'themeLight', Sun), theme('dark', 'themeDark', Moon), theme('system', 'themeSystem', Monitor),

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** Tabs of the dock, in their fixed order. A tab that is not built yet is not shown. */
-export type DockTab = 'traces' | 'yaml' | 'logs';
+export type DockTab = 'traces' | 'yaml' | 'sdk' | 'logs' | 'reality';
 
 export interface ToastContent {
   readonly kind: 'info' | 'error';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { type DockTab, useScreen } from './screen.ts';
 
-const goKeys: Readonly<Record<string, DockTab>> = { t: 'traces', y: 'yaml', l: 'logs' };
+const goKeys: Readonly<Record<string, DockTab>> = { t: 'traces', y: 'yaml', s: 'sdk', l: 'logs', r: 'reality' };
 /** How long after `g` the second key counts, milliseconds. */
 const chordMillis = 1200;
 

@@ -16,5 +16,7 @@ export interface DockView {
 export const dockViews: readonly DockView[] = [
   { tab: 'traces', View: TracesView, Count: TracesCount, Tools: TracesTools },
   { tab: 'yaml', View: lazy(async () => ({ default: (await import('../views/pipeline/PipelineView.tsx')).PipelineView })) },
+  { tab: 'sdk', View: lazy(async () => ({ default: (await import('../views/sdk/SdkView.tsx')).SdkView })) },
   { tab: 'logs', View: lazy(async () => ({ default: (await import('../views/logs/LogsView.tsx')).LogsView })) },
+  { tab: 'reality', View: lazy(async () => ({ default: (await import('../views/reality/RealityView.tsx')).RealityView })) },
 ];

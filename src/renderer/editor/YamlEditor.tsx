@@ -1,7 +1,7 @@
 import type { editor } from 'monaco-editor/editor';
 import { type ReactElement, type RefObject, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { monaco, themeName, setCollectorSchema } from './monaco.ts';
+import { fileUri, monaco, setSchema, themeName } from './monaco.ts';
 import { maxNesting, nestingDepth } from './nesting.ts';
 import { rangeOf, registerProviders, showFindings, type UnusedComponent } from './providers.ts';
 import type { Finding, QuickFix } from './quickFix.ts';
@@ -19,19 +19,23 @@ export interface LineNote {
   readonly text: string;
 }
 interface YamlEditorProps {
-  /** The accessible name, and the file's name for Monaco: "collector.yaml". */
+  /** The accessible name, and the file's own for Monaco, by which it finds its schema: "collector.yaml", "sdk/visits.yaml". */
   readonly name: string;
   /** Shown whenever it is another text than the one in the editor. */
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly schema: Record<string, unknown> | null;
   readonly diagnostics: readonly Finding[];
-  readonly unused: readonly UnusedComponent[];
+  readonly unused?: readonly UnusedComponent[];
   /** Counters to the right of a line. */
   readonly notes?: readonly LineNote[];
   readonly handle?: RefObject<YamlEditorHandle | null>;
+  /** Ctrl+S. */
+  readonly onSave?: () => void;
 }
 
+const noNotes: readonly LineNote[] = [];
+const noneUnused: readonly UnusedComponent[] = [];
 const editorOptions: editor.IStandaloneEditorConstructionOptions = {
   theme: themeName, automaticLayout: true, minimap: { enabled: false }, scrollBeyondLastLine: false, fontFamily: 'var(--mono)', fontSize: 12.5, lineHeight: 20,
   fontLigatures: false, tabSize: 2, insertSpaces: true, detectIndentation: false, renderLineHighlight: 'line', lineNumbersMinChars: 4, folding: true, glyphMargin: false,
@@ -42,8 +46,8 @@ const editorOptions: editor.IStandaloneEditorConstructionOptions = {
 /** While something of Monaco is open, Esc closes that first. */
 const nothingOpen = '!suggestWidgetVisible && !findWidgetVisible && !inSnippetMode && !markersNavigationVisible && !editorHoverVisible && !codeActionMenuVisible && !editorHasMultipleSelections';
 
-/** A Collector configuration in Monaco. The learner types; what the core finds in it is marked where it stands. */
-export function YamlEditor({ name, value, onChange, schema, diagnostics, unused, notes = [], handle }: YamlEditorProps): ReactElement {
+/** A configuration file in Monaco. The learner types; what the core finds in it is marked where it stands. */
+export function YamlEditor({ name, value, onChange, schema, diagnostics, unused = noneUnused, notes = noNotes, handle, onSave }: YamlEditorProps): ReactElement {
   const { t } = useTranslation('pipeline');
   const container = useRef<HTMLDivElement>(null);
   const back = useRef<HTMLButtonElement>(null);
@@ -54,6 +58,7 @@ export function YamlEditor({ name, value, onChange, schema, diagnostics, unused,
     onChange(text);
     setTooDeep(guard(own?.getModel() ?? null, text));
   });
+  const save = useEffectEvent(() => onSave?.());
   const firstText = useEffectEvent(() => value);
 
   useEffect(() => {
@@ -61,9 +66,10 @@ export function YamlEditor({ name, value, onChange, schema, diagnostics, unused,
     registerProviders();
     const text = firstText();
     const deep = nestingDepth(text) > maxNesting;
-    const model = monaco.editor.createModel(text, deep ? 'plaintext' : 'yaml', monaco.Uri.parse(`inmemory://traceground/${name}`));
+    const model = monaco.editor.createModel(text, deep ? 'plaintext' : 'yaml', fileUri(name));
     const created = monaco.editor.create(container.current, { ...editorOptions, model, ariaLabel: name });
     created.addAction({ id: 'traceground.leave', label: t('leaveEditor'), keybindings: [monaco.KeyCode.Escape], precondition: nothingOpen, run: () => back.current?.focus() });
+    created.addAction({ id: 'traceground.save', label: t('saveEdit'), keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS], run: () => save() });
     const listening = model.onDidChangeContent(() => changed(model.getValue()));
     setOwn(created);
     setTooDeep(deep);
@@ -76,8 +82,8 @@ export function YamlEditor({ name, value, onChange, schema, diagnostics, unused,
   }, [name, t]);
 
   useEffect(() => {
-    if (schema !== null) setCollectorSchema(schema);
-  }, [schema]);
+    if (schema !== null) setSchema(name, schema);
+  }, [name, schema]);
   useEffect(() => {
     const model = own?.getModel();
     if (own === null || model === null || model === undefined || model.getValue() === value) return;

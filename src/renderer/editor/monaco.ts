@@ -1,7 +1,7 @@
 import * as monacoApi from 'monaco-editor/editor';
 import { createWebWorker } from 'monaco-editor/internal/common/workers';
 import 'monaco-editor/languages/definitions/yaml/register';
-import { configureMonacoYaml, type JSONSchema, type MonacoYaml } from 'monaco-yaml';
+import { configureMonacoYaml, type MonacoYaml } from 'monaco-yaml';
 import './features.ts';
 import { themeFromTokens } from './monacoTheme.ts';
 import { watchPageTheme } from './pageTheme.ts';
@@ -26,22 +26,25 @@ showTheme();
 watchPageTheme(showTheme); // as long as the page lives
 
 let yaml: MonacoYaml | undefined;
-let shownSchema: unknown;
+const schemas = new Map<string, Record<string, unknown>>();
 
-/** Completion and hover know this configuration schema from now on. Judging is the core's: monaco-yaml's own validation stays off. */
-export function setCollectorSchema(schema: Record<string, unknown>): void {
-  if (schema === shownSchema) return;
-  shownSchema = schema;
-  // What the core makes from its factories is a JSON Schema; the contract carries it as plain JSON.
-  const schemas = [{ uri: 'inmemory://traceground/collector.json', fileMatch: ['**/*.yaml'], schema: schema as JSONSchema }];
-  if (yaml === undefined) yaml = startYaml(schemas);
-  else void yaml.update({ ...options, schemas });
+/** Where the model of a file lives: "collector.yaml", "sdk/visits.yaml". */
+export const fileUri = (name: string): monacoApi.Uri => monaco.Uri.parse(`inmemory://traceground/${name}`);
+
+/** Completion and hover in that file know this schema from now on. Judging is the core's: monaco-yaml's own validation stays off. */
+export function setSchema(name: string, schema: Record<string, unknown>): void {
+  if (schemas.get(name) === schema) return;
+  schemas.set(name, schema);
+  // A whole address matches one file only.
+  const all = [...schemas].map(([file, known]) => ({ uri: `inmemory://traceground/${file}.schema.json`, fileMatch: [fileUri(file).toString()], schema: known }));
+  if (yaml === undefined) yaml = startYaml(all);
+  else void yaml.update({ ...options, schemas: all });
 }
 
 const options = { validate: false, enableSchemaRequest: false, hoverSchemaSource: false, format: { enable: false } } as const;
 
-function startYaml(schemas: NonNullable<Parameters<typeof configureMonacoYaml>[1]>['schemas']): MonacoYaml {
+function startYaml(known: NonNullable<Parameters<typeof configureMonacoYaml>[1]>['schemas']): MonacoYaml {
   // monaco-yaml 5.5 creates its worker as Monaco before 0.54 did; the old function lives on inside.
   const compatible = { ...monacoApi, editor: { ...monacoApi.editor, createWebWorker } };
-  return configureMonacoYaml(compatible, { ...options, ...(schemas === undefined ? {} : { schemas }) });
+  return configureMonacoYaml(compatible, { ...options, ...(known === undefined ? {} : { schemas: known }) });
 }

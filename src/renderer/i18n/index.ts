@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '#common/contract/lessons.ts';
 import { english } from './en/index.ts';
 
-const areas = ['app', 'map', 'traces', 'pipeline', 'logs', 'lesson'] as const satisfies readonly (keyof typeof english)[];
+const areas = ['app', 'map', 'traces', 'pipeline', 'sdk', 'logs', 'reality', 'lesson'] as const satisfies readonly (keyof typeof english)[];
 
 /** The first of the learner's system languages that we speak; English when none is. */
 export function preferredLanguage(systemLanguages: readonly string[]): Language {

@@ -3,11 +3,13 @@ import type { CollectorState } from '#common/contract/collector.ts';
 import type { AllHandlers } from '#common/contract/define.ts';
 import { contract } from '#common/contract/index.ts';
 import type { LabState, LabStats } from '#common/contract/lab.ts';
+import type { SdkState } from '#common/contract/sdk.ts';
 import type { SpanRow, TraceDetail } from '#common/contract/telemetry.ts';
 import { packTrace } from '#common/contract/traceTable.ts';
 import type { Bridge } from '#common/rpc/bridge.ts';
 import type { Frame } from '#common/rpc/channel.ts';
 import { serve } from '#common/rpc/server.ts';
+import { fakeReality } from './fakeReality.ts';
 
 // A clinic that is not real: for looking at the screen and for its pictures, never shipped.
 
@@ -62,6 +64,16 @@ const collector: CollectorState = {
     pipelines: [{ pipelineId: 'traces', signal: 'traces', receivers: parts.slice(0, 1), processors: parts.slice(1, 3), exporters: parts.slice(3) }], extensions: [],
   },
 };
+const sdkYaml = 'propagators: [tracecontext, baggage]\nsampler: parentbased_always_on\nexporter:\n  endpoint: http://collector:4318\n';
+const sdkState = (service: string): SdkState => ({
+  service, yaml: sdkYaml, runningYaml: sdkYaml, status: 'running', revision: 2, restartMillis: 420, diagnostics: [],
+  effective: [
+    { key: 'propagators', variable: 'OTEL_PROPAGATORS', written: 'tracecontext,baggage', effective: 'tracecontext,baggage' },
+    { key: 'sampler', variable: 'OTEL_TRACES_SAMPLER', written: 'parentbased_always_on', effective: service === 'vets' ? 'always_on' : 'parentbased_always_on' },
+    { key: 'exporter.endpoint', variable: 'OTEL_EXPORTER_OTLP_ENDPOINT', written: 'http://collector:4318', effective: null },
+    { key: 'batch.schedule_delay', variable: 'OTEL_BSP_SCHEDULE_DELAY', written: null, effective: '5000' },
+  ],
+});
 const store = { traces: traces.length, spans: 480, evictedTraces: 0, maxTraces: 5000 };
 const text = (key: string, value: string) => ({ key, type: 'string' as const, value });
 
@@ -70,6 +82,8 @@ const handlers: AllHandlers<typeof contract> = {
   collector: { list: async () => [collector], apply: async () => collector, schema: async () => ({ type: 'object' }), releases: async () => [{ era: 'current', version: '0.159.0', distributions: ['otelcol-contrib', 'otelcol', 'otelcol-k8s'] }, { era: '2023', version: '0.84.0', distributions: ['otelcol-contrib', 'otelcol'] }] },
   lab: { state: async () => lab, stats: async () => stats, sendOne: async () => ({ status: 201, durationMillis: 748, error: null }), setTraffic: async () => lab.traffic, logs: async () => [] },
   lessons: { list: async () => [], open: () => missing(), current: async () => null, close: async () => null, restart: () => missing(), answer: () => missing(), act: () => missing(), next: () => missing(), selected: async () => null },
+  reality: fakeReality(traces.map(({ summary }) => summary.traceId), location.search.includes('empty')),
+  sdk: { list: async () => names.map(([name]) => sdkState(name)), apply: async ({ service, yaml: written }) => ({ ...sdkState(service), yaml: written, runningYaml: written }), reset: async ({ service }) => sdkState(service), schema: async () => ({ type: 'object' }) },
   telemetry: {
     listTraces: async () => ({ traces: location.search.includes('empty') ? [] : traces.map(({ summary }) => summary), store: location.search.includes('empty') ? { ...store, traces: 0 } : store }),
     getTraceTable: async ({ traceId }) => {

@@ -33,6 +33,7 @@ export const pipeline = {
   noProblems: 'No problems',
   goTo: 'Go to line {{line}}',
   tooDeep: 'This text nests deeper than any configuration. It is shown without colours or completion.',
+  saveEdit: 'Apply the edit now',
   leaveEditor: 'Leave the editor',
   leftEditor: 'You left the editor. Enter goes back, Tab goes on.',
   whatRuns: 'What runs now',

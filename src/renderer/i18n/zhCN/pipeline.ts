@@ -34,6 +34,7 @@ export const pipeline: Words<typeof english> = {
   noProblems: '没有问题',
   goTo: '转到第 {{line}} 行',
   tooDeep: '这段文本的嵌套比任何配置都深，因此不带颜色和补全显示。',
+  saveEdit: '立即应用修改',
   leaveEditor: '离开编辑器',
   leftEditor: '已离开编辑器。按 Enter 返回，按 Tab 继续。',
   whatRuns: '正在运行',

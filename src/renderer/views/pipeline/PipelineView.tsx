@@ -1,15 +1,15 @@
-import { lazy, type ReactElement, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, type ReactElement, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CollectorState, GraphNode } from '#common/contract/collector.ts';
+import type { CollectorState, GraphNode, ReleaseName } from '#common/contract/collector.ts';
+import { ProblemsBar } from '../../editor/ProblemsBar.tsx';
+import { useConfigDraft } from '../../editor/useConfigDraft.ts';
 import type { LineNote, YamlEditorHandle } from '../../editor/YamlEditor.tsx';
 import { definitions } from '../../editor/yamlOutline.ts';
 import { client } from '../../host/client.ts';
 import { useQuery } from '../../host/useQuery.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ConfigDraft } from './configDraft.ts';
 import { countsByComponent, type NodeCount } from './lanes.ts';
 import styles from './PipelineView.module.css';
-import { ProblemsBar } from './ProblemsBar.tsx';
 import { ReloadBar } from './ReloadBar.tsx';
 import { RunningGraph } from './RunningGraph.tsx';
 
@@ -33,7 +33,11 @@ function OneCollector({ state }: { readonly state: CollectorState }): ReactEleme
   const [differing, setDiffering] = useState(false);
   const schema = useQuery(client.collector.schema, state.release);
   const stats = useQuery(client.lab.stats, {}, { refreshOn: client.lab.on.statsChanged });
-  const [draft, text] = useDraft(state);
+  const { collectorId, yaml } = state;
+  const [draft, text] = useConfigDraft<ReleaseName>({
+    text: yaml,
+    apply: (typed, release) => client.collector.apply({ collectorId, yaml: typed, ...(release === undefined ? {} : { release }) }),
+  });
   const counts = stats.data?.collectors[state.collectorId] ?? noCounts;
   const notes = useNotes(text.text, state, counts);
   const goTo = (line: number, column: number): void => handle.current?.reveal(line, column);
@@ -48,8 +52,8 @@ function OneCollector({ state }: { readonly state: CollectorState }): ReactEleme
           <Suspense fallback={<p className={styles['loading']} role="status">{t('loading')}</p>}>
             {differing
               ? <DiffView before={state.runningYaml} after={text.text} label={t('difference')} />
-              : <YamlEditor name={`${state.collectorId}.yaml`} value={text.text} onChange={(typed) => draft.edit(typed)} schema={schema.data ?? null}
-                  diagnostics={state.diagnostics} unused={state.unused} notes={notes} handle={handle} />}
+              : <YamlEditor name={`${collectorId}.yaml`} value={text.text} onChange={(typed) => draft.edit(typed)} schema={schema.data ?? null}
+                  diagnostics={state.diagnostics} unused={state.unused} notes={notes} handle={handle} onSave={() => draft.flush()} />}
           </Suspense>
         </div>
         <ProblemsBar diagnostics={state.diagnostics} unused={state.unused} onGoTo={goTo} onFix={(fix) => handle.current?.apply(fix)} />
@@ -62,22 +66,6 @@ function OneCollector({ state }: { readonly state: CollectorState }): ReactEleme
       </div>
     </div>
   );
-}
-
-function useDraft(state: CollectorState): readonly [ConfigDraft, ReturnType<ConfigDraft['get']>] {
-  const { collectorId, yaml } = state;
-  const [draft] = useState(() => new ConfigDraft({
-    text: yaml,
-    apply: (typed, release) => client.collector.apply({ collectorId, yaml: typed, ...(release === undefined ? {} : { release }) }),
-    setTimer: (callback, delay) => {
-      const timer = setTimeout(callback, delay);
-      return () => clearTimeout(timer);
-    },
-  }));
-  useEffect(() => draft.adopt(yaml), [draft, yaml]);
-  // What was typed just before another tab was opened is not lost.
-  useEffect(() => () => draft.flush(), [draft]);
-  return [draft, useSyncExternalStore(draft.subscribe, draft.get)];
 }
 
 /** Counters beside the keys of the components that run. */

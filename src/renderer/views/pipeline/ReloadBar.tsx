@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CollectorState, ReleaseName } from '#common/contract/collector.ts';
 import { Button } from '../../ui/Button.tsx';
-import type { DraftState } from './configDraft.ts';
+import type { DraftState } from '../../editor/configDraft.ts';
 import styles from './PipelineView.module.css';
 import { ReleaseMenu } from './ReleaseMenu.tsx';
 

@@ -1,5 +1,3 @@
-import type { ReleaseName } from '#common/contract/collector.ts';
-
 export interface DraftState {
   readonly text: string;
   /** `waiting`: the learner still types. `sending`: the core is looking at it. */
@@ -7,10 +5,11 @@ export interface DraftState {
   /** Why the core could not be asked; null after it answered. What is wrong with the text is the core's answer, not this. */
   readonly failure: string | null;
 }
-export interface DraftSettings {
+/** `Choice` is what is sent beside a text, once: the Collector's release. */
+export interface DraftSettings<Choice = never> {
   readonly text: string;
-  /** Sends a text to the core, with another release when one was chosen; resolves when it has judged it. */
-  readonly apply: (text: string, release: ReleaseName | undefined) => Promise<unknown>;
+  /** Sends a text to the core, with a choice when one was made; resolves when it has judged it. */
+  readonly apply: (text: string, choice: Choice | undefined) => Promise<unknown>;
   readonly setTimer: (callback: () => void, delayMillis: number) => () => void;
   /** How long after the last key a text is sent. Milliseconds. */
   readonly delayMillis?: number;
@@ -23,15 +22,15 @@ const rememberSent = 20;
  * What the learner types, and when it goes to the core: some time after the last key, one text at a time, the newest last. The core keeps
  * what it was sent, so the draft survives another tab and a reload; `flush` sends what is not sent yet.
  */
-export class ConfigDraft {
-  readonly #settings: DraftSettings;
+export class ConfigDraft<Choice = never> {
+  readonly #settings: DraftSettings<Choice>;
   readonly #listeners = new Set<() => void>();
   #state: DraftState;
   #sent: readonly string[] = [];
   #cancelTimer: (() => void) | undefined;
-  #release: ReleaseName | undefined;
+  #choice: Choice | undefined;
 
-  constructor(settings: DraftSettings) {
+  constructor(settings: DraftSettings<Choice>) {
     this.#settings = settings;
     this.#state = { text: settings.text, phase: 'settled', failure: null };
   }
@@ -55,10 +54,18 @@ export class ConfigDraft {
     this.#set({ text, failure: null });
   }
 
-  /** Replaces the draft and sends it at once, to be judged by another release when one is given. */
-  replace(text: string, release?: ReleaseName): void {
+  /** The core has this text because the learner asked for it (a reset): it replaces whatever was typed, and nothing is sent. */
+  show(text: string): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    this.#sent = this.#sent.filter((sent) => sent !== text);
+    this.#set({ text, phase: this.#state.phase === 'sending' ? 'sending' : 'settled', failure: null });
+  }
+
+  /** Replaces the draft and sends it at once, with a choice when one is given. */
+  replace(text: string, choice?: Choice): void {
     this.#set({ text });
-    this.#release = release;
+    this.#choice = choice;
     this.#sent = this.#sent.filter((sent) => sent !== text);
     this.#send();
   }
@@ -78,14 +85,14 @@ export class ConfigDraft {
 
   async #sendUntilNewest(): Promise<void> {
     let failure: string | null = null;
-    for (let text: string | undefined; (text !== this.#state.text || this.#release !== undefined) && this.#cancelTimer === undefined;) {
+    for (let text: string | undefined; (text !== this.#state.text || this.#choice !== undefined) && this.#cancelTimer === undefined;) {
       text = this.#state.text;
-      const release = this.#release;
-      this.#release = undefined;
+      const choice = this.#choice;
+      this.#choice = undefined;
       this.#sent = [...this.#sent.slice(-rememberSent + 1), text];
       this.#set({ phase: 'sending' });
       try {
-        await this.#settings.apply(text, release);
+        await this.#settings.apply(text, choice);
         failure = null;
       } catch (error) {
         failure = error instanceof Error ? error.message : String(error);

@@ -1,15 +1,15 @@
 import { CircleX, Info, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CollectorState } from '#common/contract/collector.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
-import { type Finding, type QuickFix, quickFixFor, removeLines } from '../../editor/quickFix.ts';
-import styles from './PipelineView.module.css';
+import { Button } from '../ui/Button.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { type Finding, type QuickFix, quickFixFor, removeLines } from './quickFix.ts';
+import type { UnusedComponent } from './providers.ts';
+import styles from './ProblemsBar.module.css';
 
 interface ProblemsBarProps {
-  readonly diagnostics: CollectorState['diagnostics'];
-  readonly unused: CollectorState['unused'];
+  readonly diagnostics: readonly Finding[];
+  readonly unused?: readonly UnusedComponent[];
   readonly onGoTo: (line: number, column: number) => void;
   readonly onFix: (fix: QuickFix) => void;
 }
@@ -17,7 +17,7 @@ interface ProblemsBarProps {
 const icons: Readonly<Record<Finding['severity'], LucideIcon>> = { error: CircleX, warning: TriangleAlert, info: Info };
 
 /** What the core found, in words: never only on hover. */
-export function ProblemsBar({ diagnostics, unused, onGoTo, onFix }: ProblemsBarProps): ReactElement | null {
+export function ProblemsBar({ diagnostics, unused = [], onGoTo, onFix }: ProblemsBarProps): ReactElement | null {
   const { t } = useTranslation('pipeline');
   if (diagnostics.length + unused.length === 0) return null;
   const names = { error: t('errors'), warning: t('warnings'), info: t('infos') };

@@ -5,7 +5,7 @@ function setUp() {
   const timers = new Set<{ callback: () => void; at: number }>();
   const calls: { text: string; era: string | undefined; answer: (error?: Error) => void }[] = [];
   let now = 0;
-  const draft = new ConfigDraft({
+  const draft = new ConfigDraft<{ readonly era: string }>({
     text: 'a',
     apply: (text, release) => new Promise((resolve, reject) => {
       calls.push({ text, era: release?.era, answer: (error) => (error === undefined ? resolve(undefined) : reject(error)) });
@@ -33,7 +33,7 @@ describe('ConfigDraft', () => {
     const { draft, calls, settle } = setUp();
 
     draft.replace('b');
-    draft.replace('b', { era: '2023', distribution: 'otelcol' });
+    draft.replace('b', { era: '2023' });
     calls[0]?.answer();
     await settle();
     calls[1]?.answer();
@@ -142,5 +142,20 @@ describe('ConfigDraft', () => {
 
     expect(calls.map(({ text }) => text)).toEqual(['a']);
     expect(draft.get()).toEqual({ text: 'a', phase: 'settled', failure: null });
+  });
+
+  it('shows what a reset brought, though it was sent before, and drops what was not sent yet', async () => {
+    const { draft, calls, pass, settle } = setUp();
+    draft.edit('one');
+    pass(400);
+    calls[0]!.answer();
+    await settle();
+    draft.edit('two');
+
+    draft.show('one');
+    pass(400);
+
+    expect(draft.get()).toEqual({ text: 'one', phase: 'settled', failure: null });
+    expect(calls.map(({ text }) => text)).toEqual(['one']);
   });
 });
