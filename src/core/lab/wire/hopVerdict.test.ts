@@ -31,8 +31,10 @@ describe('hopVerdict', () => {
   });
 
   it('knows every trace that was sent, once', () => {
-    const raw = ['traceparent', `00-${traceId}-${spanId}-01`, 'b3', `${other.traceId}-${spanId}`, 'X-B3-TraceId', traceId, 'X-B3-SpanId', spanId];
+    const third = '463ac35c9f6413ad48485a3953bb6124';
+    const raw = ['traceparent', `00-${traceId}-${spanId}-01`, 'b3', `${other.traceId}-${spanId}`, 'X-B3-TraceId', third, 'X-B3-SpanId', spanId];
 
-    expect(sentTraceIds(raw)).toEqual([traceId, other.traceId]);
+    expect(sentTraceIds(raw)).toEqual([traceId, other.traceId, third]);
+    expect(sentTraceIds([...raw.slice(0, 2), 'b3', `${traceId}-${spanId}`])).toEqual([traceId]);
   });
 });
