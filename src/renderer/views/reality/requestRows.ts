@@ -1,8 +1,8 @@
 import type { RealityRow, RealityView } from '#common/contract/reality.ts';
 
-/** The answer says that the request failed: none came, the status is 400 or more, or there is an error. False while in flight. */
-export function hasFailed({ status, error }: Pick<RealityRow, 'status' | 'error'>): boolean {
-  return error !== null || (status !== null && (status === 0 || status >= 400));
+/** The request failed: no answer came, or the server says that it is at fault. False while in flight. The core's "failed" is the same. */
+export function hasFailed({ status }: Pick<RealityRow, 'status'>): boolean {
+  return status !== null && (status === 0 || status >= 500);
 }
 
 /** How many of `rows` (newest first) came after request `number`: so far the others moved down. */
