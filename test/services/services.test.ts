@@ -12,8 +12,10 @@ beforeEach(async () => {
 afterEach(() => collector.close());
 
 const environment = (extra: Readonly<Record<string, string>> = {}) => (service: ServiceName): Record<string, string> => ({
-  OTEL_SERVICE_NAME: service, OTEL_EXPORTER_OTLP_ENDPOINT: collector.httpUrl, OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none', OTEL_NODE_RESOURCE_DETECTORS: 'env', ...extra,
+  OTEL_SERVICE_NAME: service, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none', OTEL_NODE_RESOURCE_DETECTORS: 'env', ...extra,
 });
+const hostOf = (url: string): string => new URL(url).host;
+const routes = () => ({ 'collector:4318': hostOf(collector.httpUrl), 'collector:4317': hostOf(collector.grpcUrl) });
 const traceIds = (spans: readonly SeenSpan[]): readonly string[] => [...new Set(spans.map(({ traceId }) => traceId))];
 /** `parent > child` for each span, by service, kind and name. */
 function edges(spans: readonly SeenSpan[]): readonly string[] {
@@ -24,7 +26,7 @@ function edges(spans: readonly SeenSpan[]): readonly string[] {
 describe('the clinic', () => {
   it.each([['http/json', '/v1/traces application/json'], ['http/protobuf', '/v1/traces application/x-protobuf'], ['grpc', '/opentelemetry.proto.collector.trace.v1.TraceService/Export application/grpc']])(
     'makes one whole trace of a booking over %s, and loses no span when stopped at once', async (protocol, request) => {
-      const clinic = await startClinic(environment({ OTEL_EXPORTER_OTLP_PROTOCOL: protocol, ...(protocol === 'grpc' ? { OTEL_EXPORTER_OTLP_ENDPOINT: collector.grpcUrl } : {}) }));
+      const clinic = await startClinic(environment({ OTEL_EXPORTER_OTLP_PROTOCOL: protocol, ...(protocol === 'grpc' ? { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4317' } : {}) }), routes());
 
       const booked = await book(clinic);
       const codes = await stopClinic(clinic);
@@ -45,10 +47,13 @@ describe('the clinic', () => {
         'web client POST > visits server POST /visits',
         'web server POST /book > web client POST',
       ]);
+      expect([...new Set(collector.spans.filter(({ kind }) => kind === 'client').map(({ service, server }) => `${service} ${server}`))].sort()).toEqual([
+        'billing cardpay:3005', 'visits billing:3004', 'visits vets:3003', 'web visits:3002',
+      ]);
     });
 
   it('makes one trace of each request, and reports each to the lab whatever telemetry does', async () => {
-    const clinic = await startClinic(environment({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' }));
+    const clinic = await startClinic(environment({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' }), routes());
 
     await Promise.all(Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? book(clinic) : browse(clinic))));
     await stopClinic(clinic);
@@ -62,18 +67,18 @@ describe('the clinic', () => {
     ]);
     expect(clinic.web.served.length).toBe(20);
     expect(clinic.visits.served.every(({ caller }) => caller === 'web')).toBe(true);
-    expect(clinic.billing.served.map(({ durationMillis: _, ...rest }) => rest)).toEqual(Array(10).fill({ type: 'served', method: 'POST', route: '/charges', status: 201, caller: 'visits' }));
+    expect(clinic.billing.served.map(({ durationMillis: _, context: _c, remotePort: _p, ...rest }) => rest)).toEqual(Array(10).fill({ type: 'served', method: 'POST', route: '/charges', status: 201, caller: 'visits', request: null }));
     expect(clinic.web.served[0]!.durationMillis).toBeGreaterThan(10);
     expect(clinic.vets.lines.filter((line) => /^\d{4}-\d\d-\d\dT[\d:.]+Z INFO vets GET \/vets\/:id\/slots 200 \d+ms$/.test(line)).length).toBe(10);
   });
 
   it('sends nothing with OTEL_TRACES_EXPORTER=none, and splits the trace with OTEL_PROPAGATORS=none', async () => {
-    const silent = await startClinic(environment({ OTEL_TRACES_EXPORTER: 'none' }));
+    const silent = await startClinic(environment({ OTEL_TRACES_EXPORTER: 'none' }), routes());
     expect((await book(silent)).status).toBe(201);
     await stopClinic(silent);
     expect(collector.requests).toEqual([]);
 
-    const split = await startClinic((service) => environment(service === 'visits' ? { OTEL_PROPAGATORS: 'none' } : {})(service));
+    const split = await startClinic((service) => environment(service === 'visits' ? { OTEL_PROPAGATORS: 'none' } : {})(service), routes());
     await book(split);
     await stopClinic(split);
 
@@ -83,7 +88,7 @@ describe('the clinic', () => {
   });
 
   it('answers with sensible statuses when something is wrong', async () => {
-    const clinic = await startClinic(environment({ OTEL_TRACES_EXPORTER: 'none' }));
+    const clinic = await startClinic(environment({ OTEL_TRACES_EXPORTER: 'none' }), routes());
 
     expect(await book(clinic, 99)).toEqual({ status: 404, body: { error: 'visits answered 404' } });
     clinic.billing.post({ type: 'faults', seed: 1, faults: [{ route: '/charges', ratio: 1, status: 503 }] });
@@ -98,7 +103,7 @@ describe('the clinic', () => {
   });
 
   it('draws the same faults from the same seed', async () => {
-    const vets = await startService(createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory }), 'vets', environment({ OTEL_TRACES_EXPORTER: 'none' })('vets'));
+    const vets = await startService(createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory }), 'vets', environment({ OTEL_TRACES_EXPORTER: 'none' })('vets'), routes());
     const statuses = async (seed: number): Promise<string> => {
       vets.post({ type: 'faults', seed, faults: [{ route: '/vets', ratio: 0.5, status: 500 }] });
       let drawn = '';
@@ -119,7 +124,7 @@ describe('the clinic', () => {
 
   it('comes back on the port it had, finishing what is in flight when it stops', async () => {
     const platform = createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory });
-    const first = await startService(platform, 'vets', environment()('vets'));
+    const first = await startService(platform, 'vets', environment()('vets'), routes());
     first.post({ type: 'faults', seed: 1, faults: [{ route: '/vets', ratio: 1, latencyMillis: 300 }] });
     const slow = fetch(`${first.url}/vets`);
     await fetch(`${first.url}/vets/1/slots`);
@@ -131,14 +136,14 @@ describe('the clinic', () => {
     expect(first.messages.at(-2)).toEqual({ type: 'counted', ended: 2, exported: 2, failed: 0 });
     expect(collector.spans.filter(({ kind }) => kind === 'server').length).toBe(2);
 
-    const second = await startService(platform, 'vets', environment({ PORT: String(first.port) })('vets'));
+    const second = await startService(platform, 'vets', environment({ PORT: String(first.port) })('vets'), routes());
     expect(second.port).toBe(first.port);
-    await expect(startService(platform, 'vets', environment({ PORT: String(first.port) })('vets'))).rejects.toThrow('address already in use');
+    await expect(startService(platform, 'vets', environment({ PORT: String(first.port) })('vets'), routes())).rejects.toThrow('address already in use');
     await second.terminate();
   });
 
   it('stops although no collector listens', async () => {
-    const vets = await startService(createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory }), 'vets', environment({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' })('vets'));
+    const vets = await startService(createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory }), 'vets', environment({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' })('vets'), routes());
     await fetch(`${vets.url}/vets`);
 
     vets.post({ type: 'stop' });
@@ -147,8 +152,46 @@ describe('the clinic', () => {
     expect(vets.lines.at(-1)).toMatch(/WARN vets (gave up on flush after 2000ms|flush failed: )/);
   });
 
+  it('says by name what is wrong with an endpoint, as it would in Compose', async () => {
+    const platform = createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory });
+    const complaint = async (endpoint: string): Promise<string> => {
+      const vets = await startService(platform, 'vets', environment({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_LOG_LEVEL: 'error', OTEL_EXPORTER_OTLP_TIMEOUT: '500' })('vets'), routes());
+      await fetch(`${vets.url}/vets`);
+      vets.post({ type: 'stop' });
+      await vets.exit;
+      return vets.lines.join('\n');
+    };
+
+    expect(await complaint('http://colector:4318')).toContain('getaddrinfo ENOTFOUND colector');
+    expect(await complaint('http://collector:9999')).toContain('ECONNREFUSED collector:9999');
+  });
+
+  it('follows a service that moves, and loses no request', async () => {
+    const clinic = await startClinic(environment({ OTEL_TRACES_EXPORTER: 'none' }), routes());
+    const statuses: number[] = [];
+    let isOver = false;
+    const visitors = Array.from({ length: 4 }, async () => {
+      while (!isOver) statuses.push((await browse(clinic)).status);
+    });
+
+    const platform = createNodePlatform({ servicesDirectory, storeDirectory: servicesDirectory });
+    const moved = await startService(platform, 'vets', environment({ OTEL_TRACES_EXPORTER: 'none' })('vets'), routes());
+    clinic.visits.post({ type: 'routes', routes: { 'vets:3003': `127.0.0.1:${String(moved.port)}` } });
+    await browse(clinic);
+    clinic.vets.post({ type: 'stop' });
+    await clinic.vets.exit;
+    for (let i = 0; i < 5; i += 1) await browse(clinic);
+    isOver = true;
+    await Promise.all(visitors);
+
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(moved.served.length).toBeGreaterThan(5);
+    await moved.terminate();
+    await Promise.all(serviceNames.filter((name) => name !== 'vets').map((name) => clinic[name].terminate()));
+  });
+
   it('leaves out the instrumentations the environment disables', async () => {
-    const clinic = await startClinic(environment({ OTEL_NODE_DISABLED_INSTRUMENTATIONS: 'express,undici,amqplib' }));
+    const clinic = await startClinic(environment({ OTEL_NODE_DISABLED_INSTRUMENTATIONS: 'express,undici,amqplib' }), routes());
     await book(clinic);
     await stopClinic(clinic);
 

@@ -12,6 +12,8 @@ export interface SeenSpan {
   readonly spanId: string;
   readonly parentSpanId: string;
   readonly scope: string;
+  /** Whom it called, by `server.address` and `server.port`: `vets:3003`. */
+  readonly server: string;
 }
 export interface OtlpCollector {
   readonly httpUrl: string;
@@ -22,10 +24,14 @@ export interface OtlpCollector {
   close(): Promise<void>;
 }
 
+interface Attribute {
+  readonly key: string;
+  readonly value?: { readonly stringValue?: string; readonly intValue?: unknown };
+}
 interface OtlpTraces {
   readonly resourceSpans?: readonly {
-    readonly resource?: { readonly attributes?: readonly { readonly key: string; readonly value?: { readonly stringValue?: string } }[] };
-    readonly scopeSpans?: readonly { readonly scope?: { readonly name?: string }; readonly spans?: readonly { readonly name: string; readonly kind?: number; readonly traceId: unknown; readonly spanId: unknown; readonly parentSpanId?: unknown }[] }[];
+    readonly resource?: { readonly attributes?: readonly Attribute[] };
+    readonly scopeSpans?: readonly { readonly scope?: { readonly name?: string }; readonly spans?: readonly { readonly name: string; readonly kind?: number; readonly traceId: unknown; readonly spanId: unknown; readonly parentSpanId?: unknown; readonly attributes?: readonly Attribute[] }[] }[];
   }[];
 }
 
@@ -76,7 +82,12 @@ function seen(traces: OtlpTraces): readonly SeenSpan[] {
   return (traces.resourceSpans ?? []).flatMap(({ resource, scopeSpans }) => {
     const service = resource?.attributes?.find(({ key }) => key === 'service.name')?.value?.stringValue ?? '';
     return (scopeSpans ?? []).flatMap(({ scope, spans }) => (spans ?? []).map((span) => ({
-      service, name: span.name, kind: kinds[span.kind ?? 0] ?? 'other', traceId: hex(span.traceId), spanId: hex(span.spanId), parentSpanId: hex(span.parentSpanId), scope: scope?.name ?? '',
+      service, name: span.name, kind: kinds[span.kind ?? 0] ?? 'other', traceId: hex(span.traceId), spanId: hex(span.spanId), parentSpanId: hex(span.parentSpanId), scope: scope?.name ?? '', server: serverOf(span.attributes ?? []),
     })));
   });
+}
+
+function serverOf(attributes: readonly Attribute[]): string {
+  const valueOf = (name: string) => attributes.find(({ key }) => key === name)?.value;
+  return `${valueOf('server.address')?.stringValue ?? ''}:${String(Number(valueOf('server.port')?.intValue ?? 0))}`;
 }

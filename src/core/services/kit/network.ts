@@ -104,8 +104,8 @@ function patchLookup(table: Routes): void {
   const named = (hostname: string, ...rest: unknown[]): unknown => {
     const found = table.resolve(hostname);
     const done = rest.at(-1);
-    if (found === null || typeof done !== 'function') return Reflect.apply(lookup, dns, [hostname, ...rest]);
-    process.nextTick(() => Reflect.apply(done, undefined, found instanceof Error ? [found] : [null, ...answer(found, rest[0])]));
+    if (found === null || typeof done !== 'function') return Reflect.apply(lookup, dns, [hostname, ...rest]) as unknown;
+    process.nextTick(() => { Reflect.apply(done, undefined, found instanceof Error ? [found] : [null, ...answer(found, rest[0])]); });
     return {};
   };
   // Its properties say how it is made a promise.
