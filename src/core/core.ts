@@ -11,6 +11,8 @@ import { appHandlers } from './handlers/app.ts';
 import { collectorHandlers, publishCollector } from './handlers/collector.ts';
 import { labHandlers, publishLab } from './handlers/lab.ts';
 import { lessonsHandlers, publishLessons } from './handlers/lessons.ts';
+import { publishSdk, sdkHandlers } from './handlers/sdk.ts';
+import { publishReality, realityHandlers } from './handlers/reality.ts';
 import { publishTelemetry, telemetryHandlers } from './handlers/telemetry.ts';
 import { Lab } from './lab/lab.ts';
 import { petclinic, type Scene } from './lab/scene.ts';
@@ -62,11 +64,15 @@ export function createCore(platform: Platform, options: CoreOptions): Core {
     collector: collectorHandlers(lab),
     lab: labHandlers(lab),
     lessons: lessonsHandlers(session),
+    reality: realityHandlers(lab, platform.clock),
+    sdk: sdkHandlers(lab),
     telemetry: telemetryHandlers(lab.store),
   };
   owned.add(publishCollector(lab, publisher.collector));
   owned.add(publishLab(lab, publisher.lab, publisher.app));
   owned.add(publishLessons(session, publisher.lessons));
+  owned.add(publishSdk(lab, publisher.sdk));
+  owned.add(publishReality(lab, platform.clock, publisher.reality));
   owned.add(publishTelemetry(lab.store, publisher.telemetry));
   return {
     lab,

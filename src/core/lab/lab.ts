@@ -20,6 +20,7 @@ import type { Scene } from './scene.ts';
 import { serviceEnvironment } from './serviceEnvironment.ts';
 import { givenUpByExporter, sumOf } from './spanCounters.ts';
 import { itemFates } from './spanLedger.ts';
+import { ServiceSdk, type SdkView } from './sdkSettings/serviceSdk.ts';
 import { Stats } from './stats.ts';
 import { Traffic } from './traffic.ts';
 import { NodeService } from './workloads/nodeService.ts';
@@ -44,12 +45,15 @@ export class Lab {
   readonly stats: Stats;
   readonly collectors: ReadonlyMap<string, RunningCollector>;
   readonly services = new Map<string, NodeService>();
+  /** SDK settings of the services that run one. */
+  readonly sdks = new Map<string, ServiceSdk>();
   readonly network: LabNetwork;
   readonly #settings: LabSettings;
   readonly #backends: Backend[] = [];
   readonly #owned = new DisposableStore();
   readonly #changed = new Emitter<void>();
   readonly #noticed = new Emitter<LabNotice>();
+  readonly #sdkChanged = new Emitter<SdkView>();
   readonly #logged = new Emitter<{ readonly source: string; readonly lines: readonly RingLine[] }>();
   #collectorRoutes: Readonly<Record<string, string>> = {};
   #status: LabStatus = 'stopped';
@@ -75,6 +79,8 @@ export class Lab {
   /** Services, ports, traffic or status are other. */
   readonly changed = this.#changed.event;
   readonly noticed = this.#noticed.event;
+  /** Somebody's SDK settings, or the program that runs with them, are other. */
+  readonly sdkChanged = this.#sdkChanged.event;
   /** Lines of collectors and services, in bundles. */
   readonly logged = this.#logged.event;
 
@@ -121,15 +127,15 @@ export class Lab {
     });
   }
 
-  /** Restarts one service with other variables (null removes one); no span is lost. */
+  /** Restarts one service with other variables (null removes one); no span is lost. Its settings file says them from then on. */
   async setEnvironment(service: string, changes: Readonly<Record<string, string | null>>): Promise<Result<void, string>> {
-    return this.#service(service).setEnvironment(changes);
+    return (this.sdks.get(service) ?? this.#service(service)).setEnvironment(changes);
   }
 
   /** Switches the SDKs' trace export of all services. */
   async setTracing(on: boolean): Promise<void> {
     const changes = { OTEL_TRACES_EXPORTER: on ? 'otlp' : 'none' };
-    await Promise.all([...this.services.values()].filter(({ isInstrumented }) => isInstrumented).map((service) => service.setEnvironment(changes)));
+    await Promise.all([...this.sdks.values()].map((sdk) => sdk.setEnvironment(changes)));
   }
 
   /** Replaces a service's faults; [] mends it. */
@@ -178,7 +184,9 @@ export class Lab {
       });
       const { clock } = platform;
       const log = new LogRing(clock);
-      this.services.set(definition.name, this.#adopt(new NodeService({ definition, clock, log, environment, launch: (program) => platform.launch(program) })));
+      const service = new NodeService({ definition, clock, log, environment, launch: (program) => platform.launch(program) });
+      this.services.set(definition.name, this.#adopt(service));
+      if (service.isInstrumented) this.#adoptSdk(new ServiceSdk(service));
     }
     this.#sendRoutes();
     this.#changed.emit();
@@ -191,6 +199,11 @@ export class Lab {
     }));
   }
 
+  #adoptSdk(sdk: ServiceSdk): void {
+    this.sdks.set(sdk.view.service, sdk);
+    this.#owned.add(sdk.changed((view) => this.#sdkChanged.emit(view)));
+  }
+
   #adopt(service: NodeService): NodeService {
     const { name } = service.definition;
     service.setFaults(this.scene.faults?.[name] ?? [], this.scene.traffic.seed);
@@ -198,12 +211,14 @@ export class Lab {
     this.#owned.add(service.changed(() => {
       this.#sendRoutes();
       this.#changed.emit();
+      this.sdks.get(name)?.touch();
     }));
     this.#owned.add(service.served((served) => {
       this.ledger.serve({ ...served, service: name, servedUnixNano: this.#settings.platform.clock.now() });
       this.stats.served(name, served);
     }));
     this.#owned.add(service.counted((change) => this.ledger.countSpans(name, change)));
+    this.#owned.add(service.traced((spans) => this.ledger.traceSpans(name, spans)));
     this.#owned.add(service.crashed((reason) => this.#noticed.emit({ kind: 'serviceCrashed', message: `${name} ended: ${reason}` })));
     this.#owned.add(service.log.logged((lines) => this.#logged.emit({ source: name, lines })));
     return service;

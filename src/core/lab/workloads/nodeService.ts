@@ -39,6 +39,7 @@ export class NodeService implements Disposable {
   readonly #changed = new Emitter<void>();
   readonly #served = new Emitter<Served>();
   readonly #counted = new Emitter<SdkSpans>();
+  readonly #traced = new Emitter<Readonly<Record<string, number>>>();
   readonly #crashed = new Emitter<string>();
   readonly #serial = new Serial();
   readonly #over = new AbortController();
@@ -48,6 +49,7 @@ export class NodeService implements Disposable {
   #port: number | null = null;
   #crashes = 0;
   #restarts = 0;
+  #restartMillis: number | null = null;
   #routes: ToService = { type: 'routes', routes: {} };
   #faults: ToService = { type: 'faults', faults: [], seed: 1 };
 
@@ -58,11 +60,13 @@ export class NodeService implements Disposable {
     this.#environment = settings.environment;
   }
 
-  /** Its status, port or environment is another. */
+  /** Its status, port, environment or program is another. */
   readonly changed = this.#changed.event;
   readonly served = this.#served.event;
   /** Changes of its span counts, over all its restarts. */
   readonly counted = this.#counted.event;
+  /** Sampled spans that ended since it said so last, by trace id. */
+  readonly traced = this.#traced.event;
   /** It ended unasked; with the reason. */
   readonly crashed = this.#crashed.event;
 
@@ -75,6 +79,14 @@ export class NodeService implements Disposable {
   }
   get environment(): Environment {
     return this.#environment;
+  }
+  /** What the SDK of the program that runs answers about itself, by environment variable. */
+  get effective(): Readonly<Record<string, string>> {
+    return this.#run?.effective ?? {};
+  }
+  /** How long the last change of the environment took until the new program listened. Milliseconds; null before the first. */
+  get restartMillis(): number | null {
+    return this.#restartMillis;
   }
   /** How often it was launched again after its first start. */
   get restarts(): number {
@@ -122,6 +134,7 @@ export class NodeService implements Disposable {
       if (sameEnvironment(next, this.#environment)) return ok(undefined);
       const old = this.#run;
       const before = this.#environment;
+      const began = this.#settings.clock.now();
       this.#environment = next;
       if (old === undefined && this.#status === 'stopped') return ok(undefined);
       try {
@@ -132,6 +145,8 @@ export class NodeService implements Disposable {
         return err(errorMessage(error));
       }
       this.#restarts += 1;
+      this.#restartMillis = Number(this.#settings.clock.now() - began) / 1e6;
+      this.#changed.emit();
       await wait(this.#settings.clock, handOver);
       await old?.stop(stopLimit);
       return ok(undefined);
@@ -156,7 +171,7 @@ export class NodeService implements Disposable {
   #launch(environment: Environment): ServiceRun {
     const { clock, launch, log, definition } = this.#settings;
     const run = new ServiceRun({ program: definition.name, environment }, {
-      clock, launch, log, served: (served) => this.#served.emit(served), counted: (change) => this.#counted.emit(change),
+      clock, launch, log, served: (served) => this.#served.emit(served), counted: (change) => this.#counted.emit(change), traced: (spans) => this.#traced.emit(spans),
     });
     run.post(this.#routes);
     return run;

@@ -15,6 +15,8 @@ export interface ServiceRunSettings {
   readonly served: (served: Served) => void;
   /** What has changed in its span counts. */
   readonly counted: (change: SdkSpans) => void;
+  /** Sampled spans that ended, by trace id. */
+  readonly traced: (spans: Readonly<Record<string, number>>) => void;
 }
 
 const startLimit = millis(30_000);
@@ -30,6 +32,7 @@ export class ServiceRun {
   readonly #subscriptions = new DisposableStore();
   #stopping = false;
   #spans = noSpans;
+  #effective: Readonly<Record<string, string>> = {};
 
   constructor(program: ServiceProgram, settings: ServiceRunSettings) {
     this.#settings = settings;
@@ -51,6 +54,11 @@ export class ServiceRun {
       heard.reject(new Error(reason));
       gone.resolve(this.#stopping ? null : reason);
     }));
+  }
+
+  /** What its SDK answers about itself, by environment variable; said before it listens. */
+  get effective(): Readonly<Record<string, string>> {
+    return this.#effective;
   }
 
   post(message: ToService): void {
@@ -80,6 +88,8 @@ export class ServiceRun {
     }
     if (parsed.data.type === 'listening') listening(parsed.data.port);
     else if (parsed.data.type === 'served') this.#settings.served(parsed.data);
+    else if (parsed.data.type === 'effective') this.#effective = parsed.data.settings;
+    else if (parsed.data.type === 'traced') this.#settings.traced(parsed.data.spans);
     else if (parsed.data.type === 'counted') this.#count({ ...parsed.data, lost: 0 });
   }
 

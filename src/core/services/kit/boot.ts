@@ -9,10 +9,13 @@ import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { countSpans } from './countSpans.ts';
+import { reportEffective } from './effective.ts';
 import { chosenInstrumentations } from './instrumentations.ts';
+import { seededIds } from './seededIds.ts';
 
 countSpans();
 export const sdk = new NodeSDK({
+  ...(process.env['CLINIC_SEEDED_IDS'] === 'true' ? { idGenerator: seededIds } : {}),
   instrumentations: chosenInstrumentations<Instrumentation>({
     http: () => new HttpInstrumentation(),
     amqplib: () => new AmqplibInstrumentation(),
@@ -22,3 +25,4 @@ export const sdk = new NodeSDK({
   }),
 });
 sdk.start();
+reportEffective(sdk);
