@@ -67,6 +67,27 @@ describe('Lab', () => {
     expect(service('visits').posted.at(-1)).not.toHaveProperty('routes.vets:3003');
   });
 
+  it('has a settings file for each service with an SDK, whose mistakes change nothing and which tells what a lesson changed', async () => {
+    const { lab, clock, launched, service } = await setUp({ environment: { web: { OTEL_TRACES_SAMPLER: 'always_off' } } });
+    const before = launched.length;
+    const environment = service('web').program.environment;
+    expect([...lab.sdks.keys()]).toEqual(['web', 'visits', 'vets', 'billing', 'notifier']);
+    expect(lab.sdks.get('web')!.view).toMatchObject({ status: 'running', diagnostics: [] });
+    expect(lab.sdks.get('web')!.view.yaml).toContain('\nsampler: always_off\n');
+
+    const bad = await lab.sdks.get('web')!.apply('sampler: never\n');
+    expect(bad.diagnostics).toMatchObject([{ severity: 'error', range: { startLine: 1, startColumn: 10 } }]);
+    expect(launched.length).toBe(before);
+
+    const changing = lab.setTracing(false);
+    await clock.advance(millis(200));
+    await changing;
+    expect(launched.length).toBe(before + 5);
+    expect(service('web').program.environment).toEqual({ ...environment, OTEL_TRACES_EXPORTER: 'none' });
+    expect([...lab.sdks.values()].map(({ view }) => view.runningYaml.includes('\ntraces: none\n'))).toEqual([true, true, true, true, true]);
+    expect(lab.sdks.get('web')!.view.yaml).toBe('sampler: never\n');
+  });
+
   it('sends traffic to the front door and writes it down', async () => {
     const { lab, clock, fetched } = await setUp({ traffic: { running: true, requestsPerSecond: 10, seed: 1 } });
 
