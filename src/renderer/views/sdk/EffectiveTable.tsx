@@ -1,5 +1,5 @@
 import { EqualNot } from 'lucide-react';
-import { type ReactElement, useId, useMemo } from 'react';
+import { Fragment, type ReactElement, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SdkState } from '#common/contract/sdk.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -37,7 +37,7 @@ function Row({ row, running }: { readonly row: SettingRow; readonly running: boo
   const { t } = useTranslation('sdk');
   return (
     <tr data-agreement={row.agreement}>
-      <th scope="row"><code>{row.key}</code><code className={styles['variable']}>{row.variable}</code></th>
+      <th scope="row"><code><Breakable text={row.key} /></code><code className={styles['variable']}><Breakable text={row.variable} /></code></th>
       <td>{row.written === null ? <span className={styles['none']}>{t('sdkDefault')}</span> : <Value text={row.written} />}</td>
       <td>
         {row.effective === null ? <span className={styles['none']}>{t(running ? 'noAnswer' : 'noProgram')}</span> : <Value text={row.effective} />}
@@ -49,5 +49,10 @@ function Row({ row, running }: { readonly row: SettingRow; readonly running: boo
 
 function Value({ text }: { readonly text: string }): ReactElement {
   const { t } = useTranslation('sdk');
-  return text === '' ? <span className={styles['none']}>{t('empty')}</span> : <code>{text}</code>;
+  return text === '' ? <span className={styles['none']}>{t('empty')}</span> : <code><Breakable text={text} /></code>;
+}
+
+/** A narrow column breaks a list or a name after its marks, and only when it must in the middle of a word. */
+function Breakable({ text }: { readonly text: string }): ReactElement {
+  return <>{text.split(/(?<=[,_./=])/).map((part, index) => <Fragment key={`${String(index)} ${part}`}>{index === 0 ? null : <wbr />}{part}</Fragment>)}</>;
 }
