@@ -3,7 +3,7 @@ import { FakeClock } from '#common/base/fakeClock.ts';
 import { millis } from '#common/base/units.ts';
 import { percentile, Stats, type StatsView } from './stats.ts';
 
-const served = (status: number, durationMillis: number, caller = 'client') => ({ type: 'served', method: 'GET', route: '/', status, durationMillis, caller }) as const;
+const served = (status: number, durationMillis: number, caller = 'client') => ({ type: 'served', method: 'GET', route: '/', status, durationMillis, caller, request: null, context: null, remotePort: null }) as const;
 
 function setUp() {
   const clock = new FakeClock();

@@ -108,9 +108,9 @@ export class Traffic implements Disposable {
   #send(operation: OperationName, via: RequestRecord['via']): Promise<SendOutcome> {
     const { ledger, clock } = this.#settings;
     const request = operationRequest(operation, this.#random);
-    const number = ledger.send();
     const sentUnixNano = clock.now();
-    const sending = this.#fetch(request).then((outcome) => {
+    const number = ledger.send({ operation, via, sentUnixNano });
+    const sending = this.#fetch(number, request).then((outcome) => {
       const durationMillis = Number(clock.now() - sentUnixNano) / 1e6;
       const record: RequestRecord = { number, operation, via, sentUnixNano, durationMillis, ...outcome };
       ledger.answer(record);
@@ -122,10 +122,10 @@ export class Traffic implements Disposable {
   }
 
   /** Never rejects: an unreachable clinic is an outcome. */
-  async #fetch(request: ReturnType<typeof operationRequest>): Promise<{ readonly status: number; readonly error: string | null }> {
+  async #fetch(number: number, request: ReturnType<typeof operationRequest>): Promise<{ readonly status: number; readonly error: string | null }> {
     const base = this.#settings.entryUrl();
     if (base === null) return { status: 0, error: 'the clinic is not open yet' };
-    const headers: Readonly<Record<string, readonly string[]>> = request.body === undefined ? {} : { 'content-type': ['application/json'] };
+    const headers: Readonly<Record<string, readonly string[]>> = { 'x-clinic-request': [String(number)], ...(request.body === undefined ? {} : { 'content-type': ['application/json'] }) };
     const body = request.body === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(request.body));
     try {
       const response = await this.#settings.network.fetch(

@@ -31,6 +31,8 @@ export interface StoreChange {
 
 const eventInterval = millis(100);
 const maxIdsPerEvent = 200;
+/** Traces whose arrivals are remembered after they themselves are gone. */
+const maxArrivals = 50_000;
 
 /** The backend's memory: every span that arrived, by trace. Bounded; what it forgets it counts. */
 export class TraceStore implements Disposable {
@@ -39,6 +41,8 @@ export class TraceStore implements Disposable {
   readonly #maxSpans: number;
   /** In the order of their first span. */
   readonly #traces = new Map<string, StoredTrace>();
+  /** Different spans that ever arrived, by trace id. */
+  readonly #arrived = new Map<string, number>();
   readonly #changed = new Emitter<StoreChange>();
   readonly #added = new Emitter<Traces>();
   #spans = 0;
@@ -87,6 +91,11 @@ export class TraceStore implements Disposable {
     return this.#taken;
   }
 
+  /** Different spans of one trace that ever arrived, for the newest 50,000 traces; neither eviction nor `clear` forgets them. */
+  arrivedSpans(traceId: string): number {
+    return this.#arrived.get(traceId) ?? 0;
+  }
+
   trace(traceId: string): StoredTrace | undefined {
     return this.#traces.get(traceId);
   }
@@ -124,16 +133,25 @@ export class TraceStore implements Disposable {
       this.#traces.set(traceId, trace);
     }
     if (trace.spans.length >= this.#maxSpans) {
-      this.#taken += 1;
+      this.#take(traceId);
       this.#evictedSpans += 1;
       return trace;
     }
     if (trace.add(stored)) {
       this.#spans += 1;
-      this.#taken += 1;
+      this.#take(traceId);
     } else this.#redelivered += 1;
     this.#evict(trace);
     return trace;
+  }
+
+  #take(traceId: string): void {
+    this.#taken += 1;
+    this.#arrived.set(traceId, (this.#arrived.get(traceId) ?? 0) + 1);
+    for (const oldest of this.#arrived.keys()) {
+      if (this.#arrived.size <= maxArrivals) return;
+      this.#arrived.delete(oldest);
+    }
   }
 
   #evict(keep: StoredTrace): void {

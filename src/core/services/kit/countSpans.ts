@@ -12,7 +12,8 @@ const sampled = 1;
  */
 export function countSpans(): void {
   wrap(BatchSpanProcessor.prototype, 'onEnd', (onEnd) => function (this: BatchSpanProcessor, span) {
-    if ((span.spanContext().traceFlags & sampled) !== 0) spanEnded();
+    const { traceId, traceFlags } = span.spanContext();
+    if ((traceFlags & sampled) !== 0) spanEnded(traceId);
     onEnd.call(this, span);
   });
   wrap(OTLPExporterBase.prototype, 'export', (send) => function (this: OTLPExporterBase<unknown>, items, done) {

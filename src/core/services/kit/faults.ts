@@ -1,20 +1,21 @@
 import type { RequestHandler } from 'express';
 import type { Fault } from '../../protocol/serviceMessages.ts';
+import { draw, restartDraws } from './draw.ts';
 import { fromLab } from './labPort.ts';
-import { seededRandom } from './random.ts';
 
 let faults: readonly Fault[] = [];
-let random = seededRandom(1);
+let seed = 1;
 
 fromLab((message) => {
   if (message.type !== 'faults') return;
   faults = message.faults;
-  random = seededRandom(message.seed);
+  seed = message.seed;
+  restartDraws('fault');
 });
 
 /** Strikes requests with the faults in force: later, or with another status. Each fault of the route draws once per request. */
 export const applyFaults: RequestHandler = (request, response, next) => {
-  const struck = faults.filter((fault) => matches(fault.route, request.path) && random() < fault.ratio);
+  const struck = faults.filter((fault) => matches(fault.route, request.path) && draw('fault', seed) < fault.ratio);
   const latencyMillis = struck.reduce((sum, fault) => sum + (fault.latencyMillis ?? 0), 0);
   const status = struck.find((fault) => fault.status !== undefined)?.status;
   const proceed = (): void => {

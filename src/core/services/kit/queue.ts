@@ -1,9 +1,11 @@
 import { type ChannelModel, type ConfirmChannel, connect, type ConsumeMessage } from 'amqplib';
 import { clinicPorts } from '../../protocol/clinicPorts.ts';
+import { activeContext } from './activeContext.ts';
 import { toLab } from './labPort.ts';
 import { whenStopping } from './lifecycle.ts';
 import { print, serviceName } from './log.ts';
 import { knownPeer, PeerError } from './peers.ts';
+import { numberOf, requestHeader, requestNumber, withinRequest } from './request.ts';
 
 /** How long the queue may take to answer a connection. Milliseconds. */
 const connectLimitMillis = 2_000;
@@ -49,8 +51,10 @@ export async function publish(queue: string, message: unknown): Promise<void> {
   try {
     const { channel } = await linked();
     await channel.assertQueue(queue);
+    const number = requestNumber();
+    const headers = number === null ? {} : { [requestHeader]: String(number) };
     await new Promise<void>((resolve, reject) => {
-      channel.sendToQueue(queue, Buffer.from(JSON.stringify(message)), { contentType: 'application/json' }, (error: unknown) => {
+      channel.sendToQueue(queue, Buffer.from(JSON.stringify(message)), { contentType: 'application/json', headers }, (error: unknown) => {
         if (error === null || error === undefined) resolve();
         else reject(error instanceof Error ? error : new Error('there is no room'));
       });
@@ -116,13 +120,15 @@ async function subscribe(queue: string, settled: (message: ConsumeMessage, chann
 async function settle(message: ConsumeMessage, work: () => Promise<void>, channel: ConfirmChannel): Promise<void> {
   const started = performance.now();
   const route = message.fields.routingKey;
+  const header: unknown = message.properties.headers?.[requestHeader];
+  const seen = { request: numberOf(header), context: activeContext(), remotePort: null };
   const report = (status: number): void => {
     const durationMillis = performance.now() - started;
     print(status < 500 ? 'INFO' : 'ERROR', `PROCESS ${route} ${String(status)} ${durationMillis.toFixed(0)}ms`);
-    toLab({ type: 'served', method: 'PROCESS', route, status, durationMillis, caller: 'queue' });
+    toLab({ type: 'served', method: 'PROCESS', route, status, durationMillis, caller: 'queue', ...seen });
   };
   try {
-    await work();
+    await withinRequest(header, work);
     channel.ack(message);
     report(200);
   } catch (error) {

@@ -1,14 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
+import { activeContext } from './activeContext.ts';
 import { applyFaults } from './faults.ts';
 import { toLab } from './labPort.ts';
 import { whenStopping } from './lifecycle.ts';
 import { nameService, print } from './log.ts';
 import { PeerError } from './peers.ts';
+import { carryRequests, numberOf, requestHeader } from './request.ts';
 
 /** A service of the clinic: an express app that reads JSON, reports each request to the lab, and suffers the lab's faults. */
 export function createService(name: string): Express {
   nameService(name);
+  carryRequests();
   const app = express();
   app.disable('x-powered-by');
   app.use(report, express.json(), applyFaults);
@@ -44,13 +47,14 @@ function portOf(address: AddressInfo | string | null): number {
 /** The world's own record of every request, kept apart from telemetry. */
 const report: RequestHandler = (request, response, next) => {
   const started = performance.now();
+  const seen = { request: numberOf(request.get(requestHeader)), context: activeContext(), remotePort: request.socket.remotePort ?? null };
   response.once('close', () => {
     const durationMillis = performance.now() - started;
     const route = routeOf(request.route as unknown) ?? request.path;
     // A client that went away before the answer is nobody's success: nginx's number for it.
     const status = response.writableFinished ? response.statusCode : 499;
     print(status < 500 ? 'INFO' : 'ERROR', `${request.method} ${route} ${String(status)} ${durationMillis.toFixed(0)}ms`);
-    toLab({ type: 'served', method: request.method, route, status, durationMillis, caller: request.get('x-clinic-caller') ?? 'client' });
+    toLab({ type: 'served', method: request.method, route, status, durationMillis, caller: request.get('x-clinic-caller') ?? 'client', ...seen });
   });
   next();
 };

@@ -1,5 +1,6 @@
 import { print } from './log.ts';
 import { whenStopping } from './lifecycle.ts';
+import { carryRequests } from './request.ts';
 import { joinLab } from './network.ts';
 import { reportSpanCounts } from './spanCounts.ts';
 
@@ -13,6 +14,7 @@ export async function start(program: () => Promise<unknown>): Promise<void> {
     reportSpanCounts();
   });
   await joinLab();
+  carryRequests();
   const { sdk } = await import('./boot.ts');
   whenStopping('flush', () => sdk.shutdown());
   await program();

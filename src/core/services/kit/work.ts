@@ -1,11 +1,7 @@
-import { serviceName } from './log.ts';
-import { seededRandom, seedOf } from './random.ts';
+import { draw, ownSeed } from './draw.ts';
 
-let random: (() => number) | undefined;
-
-/** Pretends to work for a while: somewhere between the two, different each time but the same for the same SEED. Milliseconds. */
+/** Pretends to work for a while: somewhere between the two, different each time but the same for the same SEED and request. Milliseconds. */
 export function work(leastMillis: number, mostMillis: number): Promise<void> {
-  random ??= seededRandom(seedOf(Number(process.env['SEED'] ?? 1), serviceName()));
-  const millis = leastMillis + random() * (mostMillis - leastMillis);
+  const millis = leastMillis + draw('work', ownSeed()) * (mostMillis - leastMillis);
   return new Promise((resolve) => setTimeout(resolve, millis));
 }

@@ -9,7 +9,7 @@ nameService('queue');
 const { server, stop } = createQueueServer({
   published: ({ client, queue, taken }) => {
     print(taken ? 'INFO' : 'ERROR', `PUBLISH ${queue} ${taken ? 'taken' : 'refused'}`);
-    toLab({ type: 'served', method: 'PUBLISH', route: queue, status: taken ? 200 : 503, durationMillis: 0, caller: client });
+    toLab({ type: 'served', method: 'PUBLISH', route: queue, status: taken ? 200 : 503, durationMillis: 0, caller: client, request: null, context: null, remotePort: null });
   },
 });
 server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', () => {
