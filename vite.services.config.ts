@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 import { defineConfig } from 'vite';
 
 /** Each is src/core/services/<name>/entry.ts and becomes out/services/<name>.cjs, which core/platform/node/launch.ts runs in a thread. */
-const services = ['web', 'visits', 'vets', 'billing', 'notifier', 'cardpay', 'queue'];
+const services = ['web', 'visits', 'vets', 'billing', 'notifier', 'cardpay', 'queue', 'wire'];
 
 /**
  * Left as `require` for the running Node: express and amqplib, because their instrumentations patch a module when it is required by name; grpc-js, because
