@@ -9,7 +9,7 @@ export const reality: Words<typeof english> = {
   requests: '请求',
   balances: '账目相符',
   missing_other: '账目不符：{{count, number}} 个 Span 去向不明',
-  tooMany_other: '账目不符：{{count, number}} 个 Span 重复计入',
+  tooMany_other: '账目不符：右边多出 {{count, number}} 个 Span',
   wordsMean: '这些词的含义',
   term: { generated: '产生', delivered: '送达', dropped: '丢弃', refused: '拒收', held: '滞留' },
   count: { sent: '已发出', succeeded: '成功', failed: '失败', inFlight: '进行中' },
