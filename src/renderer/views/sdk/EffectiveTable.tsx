@@ -21,7 +21,7 @@ export function EffectiveTable({ state }: { readonly state: SdkState }): ReactEl
       <h3 id={title} className={styles['title']}>{t('effective', { service })}</h3>
       <p className={styles['verdict']} role="status">
         {isBroken(state) ? `${t('effectiveOld')} ` : null}
-        {rows.length === 0 ? t('noSettings') : differing > 0 ? t('differ', { count: differing }) : answered ? t('allSame') : null}
+        {rows.length === 0 ? t('noSettings') : differing > 0 ? t('differ', { count: differing }) : answered && !isBroken(state) ? t('allSame') : null}
       </p>
       {rows.length === 0 ? null : (
         <table className={styles['table']} aria-labelledby={title}>
@@ -54,5 +54,5 @@ function Value({ text }: { readonly text: string }): ReactElement {
 
 /** A narrow column breaks a list or a name after its marks, and only when it must in the middle of a word. */
 function Breakable({ text }: { readonly text: string }): ReactElement {
-  return <>{text.split(/(?<=[,_./=])/).map((part, index) => <Fragment key={`${String(index)} ${part}`}>{index === 0 ? null : <wbr />}{part}</Fragment>)}</>;
+  return <>{text.split(/(?<=[,_/=])/).map((part, index) => <Fragment key={`${String(index)} ${part}`}>{index === 0 ? null : <wbr />}{part}</Fragment>)}</>;
 }
