@@ -27,7 +27,7 @@ export interface Trail extends RequestSent {
   readonly number: number;
   /** Null while in flight. */
   readonly answer: RequestAnswer | null;
-  /** In the order they answered. */
+  /** In the order they answered, as the lab heard of it: programs of threads that answer in the same moment come in any order. */
   readonly visits: readonly Visit[];
 }
 

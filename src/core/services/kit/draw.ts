@@ -7,7 +7,7 @@ const outside = new Map<string, number>();
 
 /**
  * Bytes that depend on the seed, this service, the request and how many of this kind were drawn for it before, and on nothing else: requests
- * may interleave as they like. At most 32. Outside a request it is the count alone.
+ * may interleave as they like. At most 32. Outside a request it is the count alone: so it is with the id of a queue consumer's span, which begins before the message is looked into.
  */
 export function drawBytes(kind: string, seed: number): Buffer {
   const drawing = nextOfRequest(kind);
