@@ -2,9 +2,9 @@ import type { Clock } from '#common/base/clock.ts';
 import { DisposableStore } from '#common/base/disposable.ts';
 import { millis } from '#common/base/units.ts';
 import type { Handlers, Publish } from '#common/contract/define.ts';
-import type { reality, RealityRow } from '#common/contract/reality.ts';
+import type { reality } from '#common/contract/reality.ts';
 import type { Lab } from '#core/lab/lab.ts';
-import { countFates, realityRows } from '#core/lab/reality.ts';
+import { countFates, type RealityRow, realityRows } from '#core/lab/reality.ts';
 
 export function realityHandlers(lab: Lab, clock: Clock): Handlers<typeof reality> {
   return {
@@ -12,7 +12,7 @@ export function realityHandlers(lab: Lab, clock: Clock): Handlers<typeof reality
       const all = realityRows({ trails: lab.ledger.trails, arrived: (traceId) => lab.store.arrivedSpans(traceId), now: clock.now() });
       const { items, balanced } = lab.items();
       const wanted = all.filter((row) => (fate === null || row.fate === fate) && (!failedOnly || isFailed(row)));
-      return { requests: { ...lab.ledger.counts }, items: { ...items }, balanced, fates: countFates(all), rows: wanted.slice(0, limit) };
+      return { requests: { ...lab.ledger.counts }, items: { ...items }, balanced, fates: countFates(all), rows: wanted.slice(0, limit).map(copy) };
     },
   };
 }
@@ -45,4 +45,5 @@ export function publishReality(lab: Lab, clock: Clock, publish: Publish<typeof r
   return owned;
 }
 
+const copy = ({ visited, silent, traceIds, ...rest }: RealityRow) => ({ ...rest, visited: [...visited], silent: [...silent], traceIds: [...traceIds] });
 const isFailed = ({ status }: RealityRow): boolean => status !== null && (status === 0 || status >= 500);

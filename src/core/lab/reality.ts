@@ -1,7 +1,32 @@
 import type { UnixNano } from '#common/base/units.ts';
-import type { RealityRow, TraceFate } from '#common/contract/reality.ts';
 import { catalog } from './catalog.ts';
-import type { Trail, Trails } from './trails.ts';
+import type { RequestAnswer, RequestSent, Trail, Trails } from './trails.ts';
+
+/**
+ * inFlight: not answered yet; onTheWay: answered, and spans may still arrive; complete: every span that ended is in a backend; partial: some
+ * are, or some services visited recorded none; lost: none arrived; unsampled: none ended; split: they are in more than one trace.
+ */
+export type TraceFate = 'inFlight' | 'onTheWay' | 'complete' | 'partial' | 'lost' | 'unsampled' | 'split';
+
+/** One request, and what became of its trace. */
+export interface RealityRow {
+  readonly number: number;
+  readonly operation: RequestSent['operation'];
+  readonly via: RequestSent['via'];
+  readonly sentUnixMillis: number;
+  /** Null while in flight. */
+  readonly status: number | null;
+  readonly durationMillis: number | null;
+  readonly error: RequestAnswer['error'];
+  /** Services that served a part of it. */
+  readonly visited: readonly string[];
+  /** Services among them that run an SDK and recorded no span. */
+  readonly silent: readonly string[];
+  readonly traceIds: readonly string[];
+  readonly endedSpans: number;
+  readonly arrivedSpans: number;
+  readonly fate: TraceFate;
+}
 
 /** What the programs of the lab say, beside what a backend has. */
 export interface RealitySources {
