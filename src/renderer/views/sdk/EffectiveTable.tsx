@@ -11,8 +11,10 @@ import { type SettingRow, settingRows } from './settingRows.ts';
 export function EffectiveTable({ state }: { readonly state: SdkState }): ReactElement {
   const { t } = useTranslation('sdk');
   const title = useId();
-  const { service, effective } = state;
-  const rows = useMemo(() => settingRows(effective), [effective]);
+  const { service, status, effective } = state;
+  const running = status === 'running';
+  // While another program starts, the last one's answers say nothing of what is written now.
+  const rows = useMemo(() => settingRows(running ? effective : effective.map((setting) => ({ ...setting, effective: null }))), [running, effective]);
   const differing = rows.filter(({ agreement }) => agreement === 'differs').length;
   const answered = rows.some((row) => row.effective !== null);
   return (
@@ -26,7 +28,7 @@ export function EffectiveTable({ state }: { readonly state: SdkState }): ReactEl
       {rows.length === 0 ? null : (
         <table className={styles['table']} aria-labelledby={title}>
           <thead><tr><th scope="col">{t('setting')}</th><th scope="col">{t('written')}</th><th scope="col">{t('says')}</th></tr></thead>
-          <tbody>{rows.map((row) => <Row key={row.variable} row={row} running={state.status === 'running'} />)}</tbody>
+          <tbody>{rows.map((row) => <Row key={row.variable} row={row} running={running} />)}</tbody>
         </table>
       )}
     </section>
