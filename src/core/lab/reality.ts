@@ -69,7 +69,8 @@ function realityRow(trail: Trail, { trails, arrived, now }: RealitySources): Rea
   return {
     number: trail.number, operation: trail.operation, via: trail.via, sentUnixMillis: Number(trail.sentUnixNano / 1_000n) / 1e3,
     status: trail.answer?.status ?? null, durationMillis: trail.answer?.durationMillis ?? null, error: trail.answer?.error ?? null,
-    visited, silent, traceIds, endedSpans, arrivedSpans, fate,
+    // Before its fate is known nobody is silent: who serves it still may record a span yet.
+    visited, silent: fate === 'inFlight' || fate === 'onTheWay' ? [] : silent, traceIds, endedSpans, arrivedSpans, fate,
   };
 }
 

@@ -13,6 +13,7 @@ describe('itemFates', () => {
     ['a program died with its queue', records({ sdk: sdk(10, 6, 0, 4), accepted: 6, delivered: 6 }), [10, 6, 4, 0, 0]],
     ['the only exporter gave up on some', records({ sdk: sdk(10, 10), accepted: 10, delivered: 2, givenUp: [5] }), [10, 2, 5, 0, 3]],
     ['one of two exporters gave up, the other delivered', records({ sdk: sdk(10, 10), accepted: 10, delivered: 10, givenUp: [10, 0] }), [10, 10, 0, 0, 0]],
+    ['taken, before the SDK heard so', records({ sdk: sdk(10, 4), accepted: 8, delivered: 6 }), [10, 6, 0, 0, 4]],
     ['refused for one branch, delivered by the other', records({ sdk: sdk(10, 4, 6), accepted: 4, delivered: 10, isOver: true }), [10, 10, 0, 0, 0]],
   ])('balances: %s', (_name, given, [generated, delivered, dropped, refused, held]) => {
     expect(itemFates(given)).toEqual({ items: { generated, delivered, dropped, refused, held }, balanced: true });
@@ -21,6 +22,7 @@ describe('itemFates', () => {
   it.each([
     ['spans vanished between SDK and receiver', records({ sdk: sdk(10, 10), accepted: 8, delivered: 8, isOver: true })],
     ['more arrived than were made', records({ sdk: sdk(10, 10), accepted: 10, delivered: 12, isOver: true })],
+    ['the answer never came, and all is over', records({ sdk: sdk(10, 4), accepted: 8, delivered: 8, isOver: true })],
     ['a receiver accepted what no SDK sent', records({ sdk: sdk(10, 10), accepted: 13, delivered: 10 })],
   ])('does not balance: %s', (_name, given) => {
     expect(itemFates(given).balanced).toBe(false);

@@ -51,11 +51,13 @@ export function itemFates({ sdk, accepted, delivered, givenUp, isOver }: SpanRec
   // A fan-out may deliver on one branch and refuse for the other: whoever arrived was not refused.
   const both = Math.min(sdk.failed, Math.max(0, delivered - accepted));
   const inCollector = Math.max(0, accepted - delivered);
+  // A receiver has taken them, and the SDK has not heard the answer yet: they stand in both accounts, and are held once.
+  const answerOnItsWay = isOver ? 0 : Math.min(inSdk, Math.max(0, accepted - sdk.exported - both));
   // An item that several exporters failed to send is lost once; one that another exporter delivered is not lost.
   const givenUpByAll = givenUp.length === 0 ? 0 : Math.min(...givenUp, inCollector);
   const lost = isOver ? inCollector : givenUpByAll;
   const items = {
-    generated: sdk.ended, delivered, dropped: sdk.lost + lost, refused: sdk.failed - both, held: inSdk + inCollector - lost,
+    generated: sdk.ended, delivered, dropped: sdk.lost + lost, refused: sdk.failed - both, held: inSdk - answerOnItsWay + inCollector - lost,
   };
   return { items, balanced: items.generated === items.delivered + items.dropped + items.refused + items.held };
 }

@@ -51,7 +51,7 @@ export class ServiceSdk {
     const status = this.#restartsBefore === restarts ? 'restarting' : this.#service.status;
     return {
       service: definition.name, yaml: this.#yaml, runningYaml: this.#runningYaml, status, revision: this.#revision, restartMillis,
-      diagnostics: this.#diagnostics, effective: effectiveSettings(environment, effective),
+      diagnostics: this.#diagnostics, effective: effectiveSettings(environment, status === 'running' ? effective : {}),
     };
   }
 

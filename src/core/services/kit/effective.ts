@@ -41,7 +41,8 @@ function propagators(): string {
 
 function resource(attributes: unknown): Answers {
   const { 'service.name': name, ...others } = Object.fromEntries(entries(attributes).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
-  const pairs = Object.entries(others).map(([key, value]) => `${key}=${value}`).join(',');
+  // The SDK says its own name and version too: nobody writes those.
+  const pairs = Object.entries(others).filter(([key]) => !key.startsWith('telemetry.sdk.')).map(([key, value]) => `${key}=${value}`).join(',');
   return { ...(name === undefined ? {} : { OTEL_SERVICE_NAME: name }), ...(pairs === '' ? {} : { OTEL_RESOURCE_ATTRIBUTES: pairs }) };
 }
 
